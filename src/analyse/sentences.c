@@ -8,11 +8,16 @@
 
 /* Words after which a full stop ends no sentence, folded, without the last stop. */
 static const ent_str abbreviations[] = {
-    LIT("mr"),   LIT("mrs"),  LIT("ms"),   LIT("dr"),   LIT("prof"), LIT("gen"),  LIT("col"),  LIT("lt"),
-    LIT("sen"),  LIT("rep"),  LIT("gov"),  LIT("st"),   LIT("no"),   LIT("vs"),   LIT("jan"),  LIT("feb"),
-    LIT("aug"),  LIT("sept"), LIT("sep"),  LIT("oct"),  LIT("nov"),  LIT("dec"),  LIT("jr"),   LIT("sr"),
-    LIT("inc"),  LIT("co"),   LIT("u.s"),  LIT("u.k"),  LIT("u.n"),  LIT("a.m"),  LIT("p.m"),  LIT("maj"),
-    LIT("capt"), LIT("sgt"),  LIT("adm"),  LIT("amb"),  LIT("rev"),  LIT("hon"),  LIT("messrs"), LIT("cf"),
+    LIT("mr"),   LIT("mrs"),  LIT("ms"),  LIT("dr"),  LIT("prof"), LIT("gen"),  LIT("col"), LIT("lt"),
+    LIT("sen"),  LIT("rep"),  LIT("gov"), LIT("st"),  LIT("vs"),   LIT("jr"),   LIT("sr"),  LIT("inc"),
+    LIT("co"),   LIT("u.s"),  LIT("u.k"), LIT("u.n"), LIT("maj"),  LIT("capt"), LIT("sgt"), LIT("adm"),
+    LIT("amb"),  LIT("rev"),  LIT("hon"), LIT("messrs"), LIT("cf"),   LIT("a.m"), LIT("p.m"),
+};
+
+/* These only before a number: "No. 5", "Sept. 13", but "He said no. They left." */
+static const ent_str before_numbers[] = {
+    LIT("no"),   LIT("nos"), LIT("jan"), LIT("feb"), LIT("mar"), LIT("apr"), LIT("aug"),
+    LIT("sept"), LIT("sep"), LIT("oct"), LIT("nov"), LIT("dec"), LIT("p"),   LIT("pp"),
 };
 
 typedef ENI_LIST(eni_sentence) sentence_list;
@@ -29,6 +34,11 @@ static uint32_t char_at(const scan *s, const char *p, const char **next)
     return p < s->end ? eni_utf8_next(next, s->end) : 0;
 }
 
+static bool is_digit_char(uint32_t c)
+{
+    return c < 0x80 && eni_is_digit((char)c);
+}
+
 static bool is_closing(uint32_t c)
 {
     return c == ')' || c == ']' || c == '"' || c == '\'' || c == 0x201D || c == 0x2019 || c == 0xBB;
@@ -39,29 +49,39 @@ static bool is_opening(uint32_t c)
     return c == '(' || c == '[' || c == '"' || c == '\'' || c == 0x201C || c == 0x2018 || c == 0xAB;
 }
 
-/* The words before a stop decide whether it may end a sentence. */
-static bool is_abbreviation(const char *start, const char *stop)
+static bool is_one_of(ent_str word, const ent_str *words, size_t count)
 {
-    const char *word = stop;
-    while (word > start && ((unsigned char)word[-1] >= 0x80 || word[-1] == '.' || word[-1] == '_' ||
-                            eni_is_digit(word[-1]) || eni_is_letter((unsigned char)word[-1])))
-        word--;
-    ent_str text = {word, (size_t)(stop - word)};
-    if (text.len == 1) return *word >= 'A' && *word <= 'Z';
-    for (size_t i = 0; i < COUNT(abbreviations); i++)
-        if (eni_equal_nocase(text, abbreviations[i])) return true;
+    for (size_t i = 0; i < count; i++)
+        if (eni_equal_nocase(word, words[i])) return true;
     return false;
 }
 
-/* After the closing marks of a sentence: white space, opening marks, a capital or a digit? */
-static bool starts_another(const scan *s, const char *p)
+static bool is_word_byte(char c)
+{
+    return (unsigned char)c >= 0x80 || c == '.' || c == '_' || eni_is_digit(c) || eni_is_letter((unsigned char)c);
+}
+
+/* The word before a stop, and whether a number follows, decide if it ends a sentence. */
+static bool is_abbreviation(const char *start, const char *stop, bool number_follows)
+{
+    const char *word = stop;
+    while (word > start && is_word_byte(word[-1])) word--;
+    ent_str text = {word, (size_t)(stop - word)};
+    if (text.len == 1) return *word >= 'A' && *word <= 'Z';
+    return is_one_of(text, abbreviations, COUNT(abbreviations)) ||
+           (number_follows && is_one_of(text, before_numbers, COUNT(before_numbers)));
+}
+
+/* What comes after the closing marks of a sentence: white space, opening marks, then a capital or
+ * a digit; returns that character, or 0 if no sentence can begin there. */
+static uint32_t starts_another(const scan *s, const char *p)
 {
     const char *next, *begin = p;
     uint32_t    c;
     while (c = char_at(s, p, &next), c && eni_is_blank(c)) p = next;
-    if (p == begin) return false;
+    if (p == begin) return 0;
     while (c = char_at(s, p, &next), c && is_opening(c)) p = next;
-    return eni_is_upper(c) || (c < 0x80 && eni_is_digit((char)c));
+    return eni_is_upper(c) || is_digit_char(c) ? c : 0;
 }
 
 /* The end of the sentence that begins at `start`: s->end if there is no other. */
@@ -76,7 +96,8 @@ static const char *sentence_end(const scan *s, const char *start)
         while (p < s->end && (*p == '.' || *p == '!' || *p == '?')) p++;
         uint32_t c;
         while (c = char_at(s, p, &next), c && is_closing(c)) p = next;
-        if (starts_another(s, p) && !(*mark == '.' && is_abbreviation(start, mark))) return p;
+        uint32_t first = starts_another(s, p);
+        if (first && !(*mark == '.' && is_abbreviation(start, mark, !eni_is_upper(first)))) return p;
     }
     return s->end;
 }
@@ -93,18 +114,53 @@ static ent_str fold_word(eni_arena *arena, ent_str word)
     return eni_copy(arena, (ent_str){room, len});
 }
 
-/* Letters and digits go on; so do points inside "U.S." and "3.5", commas inside "1,000". */
-static bool goes_on(const scan *s, const char *p, const char *next, uint32_t c, bool number, bool dotted)
+/* "U.S.", "p.m.", "U.S": single letters with points between them; NULL if p begins none. */
+static const char *acronym_end(const scan *s, const char *p)
 {
-    if (eni_is_letter(c) || (c < 0x80 && eni_is_digit((char)c))) return true;
+    const char *after, *beyond;
+    int         letters = 0;
+    for (;; letters++) {
+        if (!eni_is_letter(char_at(s, p, &after))) return letters > 1 ? p : NULL;
+        uint32_t c = char_at(s, after, &beyond);
+        if (c != '.') return letters > 0 && !eni_is_letter(c) ? after : letters > 1 ? p : NULL;
+        p = beyond;
+    }
+}
+
+/* "13th", "1,000", "3.5": digits and letters, points and commas before a digit. */
+static const char *number_end(const scan *s, const char *p)
+{
+    const char *next, *after;
+    for (;; p = next) {
+        uint32_t c = char_at(s, p, &next);
+        if (c && (eni_is_letter(c) || is_digit_char(c))) continue;
+        if ((c != '.' && c != ',') || !is_digit_char(char_at(s, next, &after))) return p;
+    }
+}
+
+static const char *word_end(const scan *s, const char *p)
+{
+    const char *next, *acronym = acronym_end(s, p);
+    if (acronym) return acronym;
+    for (uint32_t c; c = char_at(s, p, &next), c && (eni_is_letter(c) || is_digit_char(c));) p = next;
+    return p;
+}
+
+/* "'s" is one token, any other apostrophe too. */
+static const char *apostrophe_end(const scan *s, const char *next)
+{
     const char *after;
-    uint32_t    follows = char_at(s, next, &after);
-    bool        digit   = follows < 0x80 && eni_is_digit((char)follows);
-    if (c == '.' && number) return digit;
-    if (c == ',' && number) return digit && after + 1 < s->end && eni_is_digit(after[0]) && eni_is_digit(after[1]);
-    if (c != '.') return false;
-    if (dotted) return true; /* the last point of "U.S." */
-    return p > s->text && eni_is_letter(follows) && after < s->end && *after == '.';
+    if (next >= s->end || (*next != 's' && *next != 'S')) return next;
+    return eni_is_letter(char_at(s, next + 1, &after)) ? next : next + 1;
+}
+
+static const char *token_end(const scan *s, const char *p)
+{
+    const char *next;
+    uint32_t    c = char_at(s, p, &next);
+    if (c == '\'' || c == 0x2019) return apostrophe_end(s, next);
+    if (is_digit_char(c)) return number_end(s, p);
+    return eni_is_letter(c) ? word_end(s, p) : next;
 }
 
 static uint8_t shape_of(ent_str word)
@@ -112,7 +168,7 @@ static uint8_t shape_of(ent_str word)
     const char *p = word.at, *end = word.at + word.len;
     uint32_t    c       = eni_utf8_next(&p, end);
     int         letters = 0, upper = 0;
-    uint8_t     shape   = c < 0x80 && eni_is_digit((char)c) ? ENI_NUMBER : eni_is_letter(c) ? ENI_WORD : ENI_PUNCT;
+    uint8_t     shape   = is_digit_char(c) ? ENI_NUMBER : eni_is_letter(c) ? ENI_WORD : ENI_PUNCT;
     if (shape == ENI_PUNCT) return shape;
     for (p = word.at; p < end;) {
         c = eni_utf8_next(&p, end);
@@ -122,36 +178,6 @@ static uint8_t shape_of(ent_str word)
     }
     if (letters > 1 && upper == letters) shape |= ENI_CAPS;
     return shape;
-}
-
-/* One token from p on; "'s" stays together. */
-static const char *token_end(const scan *s, const char *p)
-{
-    const char *next;
-    uint32_t    c      = char_at(s, p, &next);
-    bool        number = c < 0x80 && eni_is_digit((char)c);
-    if (c == '\'' || c == 0x2019) {
-        const char *after = next + 1;
-        bool        s_follows = next < s->end && (*next == 's' || *next == 'S');
-        uint32_t    beyond    = s_follows ? char_at(s, after, &after) : 0;
-        if (s_follows && !eni_is_letter(beyond)) return next + 1;
-        return next;
-    }
-    if (!number && !eni_is_letter(c)) return next;
-    const char *begin = p;
-    bool        dotted = false;
-    for (p = next; p < s->end; p = next) {
-        c           = char_at(s, p, &next);
-        bool single = p - begin == 1 || dotted; /* "U" of "U.S." */
-        if (c == '.' && !number && !(single && goes_on(s, p, next, c, number, dotted))) break;
-        if (!goes_on(s, p, next, c, number, dotted)) break;
-        if (c == '.' && !number) {
-            if (next >= s->end || !eni_is_letter((unsigned char)*next)) return next;
-            dotted = next + 1 < s->end && next[1] == '.';
-            if (!dotted) return p;
-        }
-    }
-    return p;
 }
 
 /* Appends the tokens of [p, s->end); true if there were more than `most`. */

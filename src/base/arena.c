@@ -39,21 +39,20 @@ void eni_arena_free(eni_arena *arena)
 
 void eni_arena_reset(eni_arena *arena)
 {
-    struct eni_block *keep = ENI_BLOCK_SIZE ? arena->blocks : NULL;
+    struct eni_block *keep = arena->blocks;
     while (keep && keep->size != ENI_BLOCK_SIZE) { /* an outsize block is not worth keeping */
         struct eni_block *older = keep->older;
         free(keep);
         keep = older;
     }
-    if (!keep) {
-        arena->blocks = NULL;
-        eni_arena_free(arena);
-        return;
-    }
+    *arena = eni_arena_new(arena->limit);
+    if (!keep) return;
     free_blocks(keep->older);
-    keep->older = NULL;
-    *arena      = (eni_arena){.blocks = keep, .at = (char *)keep->data, .used = keep->size,
-                              .end = (char *)keep->data + keep->size, .limit = arena->limit};
+    keep->older   = NULL;
+    arena->blocks = keep;
+    arena->at     = (char *)keep->data;
+    arena->end    = arena->at + keep->size;
+    arena->used   = keep->size;
 }
 
 static _Noreturn void give_up(eni_arena *arena)
