@@ -1,0 +1,19 @@
+/* arguments.h -- who did it, and to whom. */
+#ifndef ENI_ARGUMENTS_H
+#define ENI_ARGUMENTS_H
+
+#include "code/events.h"
+
+/* Fills in sources, targets, addressees and how they were found, from the sentence alone. */
+void eni_find_arguments(const eni_reading *r, eni_event *event);
+
+/* True if the act has what its entry asks for. */
+bool eni_has_needed(const eni_analysis *a, const eni_event *event);
+
+/* The country or organisation in an actor's code: "PRK" of "PRK GOV", "IGO UNO" of itself. */
+ent_str eni_country(ent_str code);
+
+/* Do two lists of mentions stand for a common country? */
+bool eni_share_country(const eni_analysis *a, const eni_mentions *x, const eni_mentions *y);
+
+#endif
