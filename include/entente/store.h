@@ -49,6 +49,7 @@ typedef struct {
 /* What is known about the document an event stands in. */
 typedef struct {
     ent_str  id, path, url, title, outlet, byline, language, published_how;
+    ent_str  coder; /* ent_coder_name() of who found the events */
     ent_date published;
 } ent_citation;
 
