@@ -40,6 +40,7 @@ typedef enum { ENI_TIME_DATE, ENI_TIME_DURATION, ENI_TIME_SET } eni_time_kind;
 typedef struct {
     ent_span      span;
     uint32_t      sentence, first, end; /* tokens */
+    uint32_t      lead;  /* its first token with the preposition before it: "on", "since", "by the end of" */
     eni_time_kind kind;
     ent_date      date;  /* ENI_NO_DATE where it could not be resolved; of a duration, what it covers */
     ent_str       value; /* TIMEX3 value: "2023-09-13", "P4Y5M", "XXXX-WXX-1"; "" if none */

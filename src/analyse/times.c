@@ -1,0 +1,308 @@
+/* times.c -- time expressions: found by the grammar, put in order with the words around them, and the
+ * story kept up with. */
+#include "times.h"
+
+#include "timerules.h"
+
+typedef ENI_LIST(eni_time) time_list;
+
+/* Prepositions that an expression's date depends on, or that belong to the phrase. */
+#define OPENS (ENI_C(SINCE) | ENI_C(BY) | ENI_C(UNTIL) | ENI_C(BEFORE) | ENI_C(AFTER))
+#define LEADS (OPENS | ENI_C(IN) | ENI_C(ON) | ENI_C(AT) | ENI_C(FROM) | ENI_C(BETWEEN) | ENI_C(DURING) | ENI_C(WITHIN) | ENI_C(FOR))
+
+typedef struct {
+    eni_arena   *arena;
+    eni_analysis *a;
+    eni_story    story;
+    time_list    times;
+    uint32_t     open;    /* index of a time that waits for the other end of its range, or UINT32_MAX */
+    uint32_t     open_at; /* the item behind it */
+} finder;
+
+static eni_classes class_at(const eni_story *s, int64_t item)
+{
+    return item >= 0 && item < (int64_t)s->item_count ? s->items[item].classes : 0;
+}
+
+/* ---- Words before and behind ---------------------------------------------------------------- */
+
+/* Part of the whole that words before it single out. */
+typedef enum { WHOLE, EARLY, MIDDLE, LATE, END } portion;
+
+static portion portion_of(eni_classes c)
+{
+    if (c & (ENI_C(EARLY) | ENI_C(START) | ENI_C(EARLIER))) return EARLY;
+    if (c & ENI_C(MID)) return MIDDLE;
+    if (c & ENI_C(END)) return END;
+    return c & (ENI_C(LATE) | ENI_C(LATER)) ? LATE : WHOLE;
+}
+
+/* "early", "the end of", "late on", "mid-", "later in": the items they take, 0 if none stand at `at`. */
+static uint32_t read_portion(const eni_story *s, uint32_t at, portion *out)
+{
+    uint32_t begin = at;
+    at += (class_at(s, at) & ENI_C(THE)) != 0;
+    eni_classes c = class_at(s, at);
+    *out = portion_of(c);
+    if (*out == WHOLE) return 0;
+    at++;
+    bool noun = (c & (ENI_C(START) | ENI_C(END))) != 0;
+    eni_classes link = class_at(s, at) & (ENI_C(OF) | (noun ? 0 : ENI_C(DASH) | ENI_C(IN) | ENI_C(ON)));
+    if (noun && !link) return 0;
+    return at + (link != 0) - begin;
+}
+
+/* "the night of", "dawn on", "10 a.m. on": the items they take. */
+static uint32_t read_part_before(const eni_story *s, uint32_t at, int *part)
+{
+    uint32_t begin = at;
+    at += (class_at(s, at) & ENI_C(THE)) != 0;
+    if (!(class_at(s, at) & ENI_C(PART))) return 0;
+    *part = (int)s->items[at++].number;
+    at += (class_at(s, at) & (ENI_C(OF) | ENI_C(ON) | ENI_C(COMMA))) != 0;
+    return at - begin;
+}
+
+/* "Tuesday night", "Tuesday at 10:30": takes the part of the day behind a day. */
+static void read_part_behind(const eni_story *s, eni_reading *r)
+{
+    uint32_t at = r->end;
+    if (r->says != ENI_SAYS_DATE || r->part >= 0 || (r->resolved && r->from.unit != ENI_DAYS)) return;
+    bool linked = (class_at(s, at) & (ENI_C(AT) | ENI_C(COMMA))) != 0;
+    if (!(class_at(s, at + linked) & ENI_C(PART))) return;
+    if (linked && s->items[at + 1].number < ENI_CLOCK && (class_at(s, at) & ENI_C(COMMA))) return;
+    r->part = (int)s->items[at + linked].number;
+    r->end  = at + linked + 1;
+}
+
+/* An expression with what belongs to it on either side. */
+static bool read_phrase(const eni_story *s, uint32_t at, eni_reading *out, portion *which)
+{
+    int      part = -1;
+    uint32_t before = read_portion(s, at, which), rest = 0;
+    if (before && eni_read_time(s, at + before, out) && out->says == ENI_SAYS_DATE && out->part < 0) {
+        out->first = at;
+        read_part_behind(s, out);
+        return true;
+    }
+    *which = WHOLE;
+    rest   = read_part_before(s, at, &part);
+    if (rest && eni_read_time(s, at + rest, out) && out->says == ENI_SAYS_DATE && out->part < 0 &&
+        (!out->resolved || out->from.unit == ENI_DAYS)) {
+        out->first = at;
+        out->part  = part;
+        return true;
+    }
+    if (!eni_read_time(s, at, out)) return false;
+    read_part_behind(s, out);
+    return true;
+}
+
+/* ---- What it means for an act -------------------------------------------------------------------- */
+
+/* The part of a year or month that "early", "late", "the end of" mean; other periods stay whole. */
+static ent_date narrow(eni_period whole, portion which)
+{
+    static const int8_t of_year[][2] = {[EARLY] = {0, 3}, [MIDDLE] = {4, 7}, [LATE] = {8, 11}, [END] = {11, 11}};
+    if (which == WHOLE || whole.unit != ENI_YEARS) return eni_period_date(whole, whole);
+    eni_period from = {ENI_MONTHS, whole.index * 12 + of_year[which][0]}, to = {ENI_MONTHS, whole.index * 12 + of_year[which][1]};
+    return eni_period_date(from, to);
+}
+
+/* The end of an interval that publication is, as exact as the other end asks for. */
+static ent_date up_to_publication(const eni_story *s, ent_date from)
+{
+    ent_date date = {from.first, ENT_NO_DAY, from.first_precision, ENT_DAY};
+    if (s->published == ENT_NO_DAY || from.first > s->published) return date;
+    eni_period now = eni_period_of(from.first_precision == ENT_DAY ? ENI_DAYS : ENI_MONTHS, s->published);
+    return eni_date_between(from, eni_period_date(now, now));
+}
+
+/* What a preposition makes of a date: an interval with an open end. */
+static ent_date opened(const eni_story *s, ent_date date, eni_classes lead, bool in_day)
+{
+    if (!eni_date_known(date) || in_day) return date;
+    if (lead & ENI_C(SINCE)) return up_to_publication(s, date);
+    if (lead & (ENI_C(BY) | ENI_C(UNTIL) | ENI_C(BEFORE))) date.first = ENT_NO_DAY;
+    else if (lead & ENI_C(AFTER)) date.last = ENT_NO_DAY;
+    return date;
+}
+
+/* From the day `from` to the day `to`, as exact as the unit. */
+static ent_date stretch(int32_t from, int32_t to, eni_unit unit)
+{
+    if (from == ENT_NO_DAY || to == ENT_NO_DAY) return ENI_NO_DATE;
+    eni_unit exact = unit < ENI_MONTHS ? ENI_DAYS : unit < ENI_YEARS ? ENI_MONTHS : ENI_YEARS;
+    return eni_period_date(eni_period_of(exact, from), eni_period_of(exact, to));
+}
+
+/* The days that a duration covers: "for three weeks", "within two months", "the last six years". */
+static ent_date covered(const eni_story *s, const eni_reading *r, eni_classes lead)
+{
+    const eni_item *first = &s->items[r->first];
+    bool      span   = eni_equal(r->rule, STR("span"));
+    uint32_t  at     = first->first;
+    eni_tense t      = eni_tense_at(s->a, s->first, at, s->end);
+    bool      within = (lead & ENI_C(WITHIN)) != 0;
+    bool      ahead  = within || t == ENI_TENSE_FUTURE;
+    if (span) ahead = !(class_at(s, r->first) & ENI_C(LAST)) && !(class_at(s, r->first + 1) & (ENI_C(LAST) | ENI_C(PREVIOUS)));
+    if (!span && !(lead & (ENI_C(FOR) | ENI_C(DURING) | ENI_C(WITHIN)))) return ENI_NO_DATE;
+    int32_t  day   = within && t != ENI_TENSE_FUTURE && s->day != ENT_NO_DAY && s->exact <= ENI_MONTHS ? s->day : s->published;
+    int      count = r->count < 0 || r->count > 10000 ? -1 : (int)(r->count + 0.5);
+    if (day == ENT_NO_DAY || (count < 0 && !within)) return ENI_NO_DATE;
+    if (count < 0) return stretch(day, eni_shift_day(day, r->unit, 0), r->unit < ENI_DAYS ? ENI_DAYS : ENI_MONTHS);
+    int32_t other = eni_shift_day(day, r->unit, ahead ? count : -count);
+    eni_unit unit = within && r->unit >= ENI_YEARS ? ENI_MONTHS : r->unit;
+    return ahead ? stretch(day, other, unit) : stretch(other, day, unit);
+}
+
+static ent_date date_of(const eni_story *s, const eni_reading *r, portion which, eni_classes lead)
+{
+    bool in_day = r->part >= 0 && (lead & ENI_C(BEFORE));
+    if (r->says == ENI_SAYS_DURATION && !r->resolved) return covered(s, r, lead);
+    if (r->says == ENI_SAYS_REF && s->published != ENT_NO_DAY) {
+        eni_period now = eni_period_of(ENI_MONTHS, s->published);
+        if (r->ref < 0) return (ent_date){ENT_NO_DAY, s->published, ENT_DAY, ENT_DAY};
+        return r->ref == 0 ? eni_period_date(now, now) : ENI_NO_DATE;
+    }
+    if (!r->resolved) return ENI_NO_DATE;
+    ent_date date = r->from.index == r->to.index ? narrow(r->from, which) : eni_period_date(r->from, r->to);
+    if (r->day_before && date.first > eni_day_of(ENI_FIRST_YEAR, 1, 1)) date.first--;
+    return opened(s, date, lead, in_day);
+}
+
+/* ---- Writing it down --------------------------------------------------------------------------- */
+
+static ent_str value_of(eni_arena *arena, const eni_reading *r)
+{
+    static const char *const refs[] = {"PAST_REF", "PRESENT_REF", "FUTURE_REF"};
+    eni_text text = {.arena = arena};
+    char     period[ENI_PERIOD_SIZE];
+    if (r->says == ENI_SAYS_REF) return eni_str(refs[r->ref + 1]);
+    if (r->says == ENI_SAYS_DATE && !r->resolved) return STR("");
+    if (r->says == ENI_SAYS_DATE) eni_put(&text, (ent_str){period, eni_period_value(r->shown, period)});
+    else eni_put(&text, eni_str(r->value));
+    if (r->part >= ENI_CLOCK) eni_putf(&text, "T%02d:%02d", (r->part - ENI_CLOCK) / 60, (r->part - ENI_CLOCK) % 60);
+    else if (r->part >= 0) eni_put(&text, eni_str(eni_day_part(r->part)));
+    return eni_text_str(&text);
+}
+
+static eni_time_kind kind_of(const eni_reading *r)
+{
+    return r->says == ENI_SAYS_DURATION ? ENI_TIME_DURATION : r->says == ENI_SAYS_SET ? ENI_TIME_SET : ENI_TIME_DATE;
+}
+
+/* The story moves on to what is told, not to what is still to come or only bounds something. */
+static void follow(eni_story *s, const eni_reading *r, eni_classes lead)
+{
+    if (r->says != ENI_SAYS_DATE || !r->resolved || (lead & OPENS)) return;
+    int32_t day = eni_period_first(r->from);
+    if (s->published != ENT_NO_DAY && day > s->published) return;
+    bool year = s->historical;
+    for (uint32_t i = r->first; i < r->end; i++) year = year || (s->items[i].classes & (ENI_C(YEAR) | ENI_C(NUMERIC) | ENI_C(ERA)));
+    s->day   = day;
+    s->exact = r->from.unit;
+    if (!year && s->published != ENT_NO_DAY) return;
+    s->year          = eni_civil_of(day).year;
+    s->year_sentence = s->sentence;
+}
+
+/* Both ends of "from A to B", "between A and B", "A - B" get the whole range. */
+static void join_range(finder *f, const eni_reading *r, eni_time *time)
+{
+    const eni_story *s = &f->story;
+    eni_time *begin = f->open == UINT32_MAX ? NULL : &f->times.at[f->open];
+    f->open = UINT32_MAX;
+    if (begin && f->open_at + 1 == r->first && begin->sentence == time->sentence && time->kind == ENI_TIME_DATE &&
+        (class_at(s, f->open_at) & (ENI_C(TO) | ENI_C(AND) | ENI_C(DASH) | ENI_C(UNTIL))) && eni_date_known(begin->date) &&
+        eni_date_known(time->date) && (begin->date.first <= time->date.last)) {
+        bool and_only = (class_at(s, f->open_at) & ENI_C(AND)) != 0;
+        if (!and_only || (f->a->tokens[begin->lead].fold.len && eni_token_is(f->a, begin->lead, STR("between"))))
+            begin->date = time->date = eni_date_between(begin->date, time->date);
+    }
+}
+
+static void keep(finder *f, const eni_reading *r, portion which)
+{
+    const eni_story *s = &f->story;
+    eni_classes lead = class_at(s, (int64_t)r->first - 1) & LEADS;
+    uint32_t    first = s->items[r->first].first, end = s->items[r->end - 1].end;
+    eni_time    time = {.span = {f->a->tokens[first].span.begin, f->a->tokens[end - 1].span.end}, .sentence = s->sentence,
+                        .first = first, .end = end, .lead = lead ? s->items[r->first - 1].first : first,
+                        .kind = kind_of(r), .date = date_of(s, r, which, lead), .rule = r->rule};
+    time.value = value_of(f->arena, r);
+    join_range(f, r, &time);
+    *PUSH(f->arena, &f->times) = time;
+    f->open    = time.kind == ENI_TIME_DATE ? (uint32_t)f->times.len - 1 : UINT32_MAX;
+    f->open_at = r->end;
+    follow(&f->story, r, lead);
+}
+
+static void find_in_sentence(finder *f)
+{
+    eni_reading r;
+    portion     which;
+    for (uint32_t at = 0; at < f->story.item_count;) {
+        if (read_phrase(&f->story, at, &r, &which)) {
+            keep(f, &r, which);
+            at = r.end;
+        } else {
+            at++;
+        }
+    }
+}
+
+/* ---- The document ---------------------------------------------------------------------------------- */
+
+/* The items of every sentence, one behind the other; begin[i] is where those of sentence i begin. */
+typedef struct {
+    eni_item *at;
+    uint32_t *begin;
+} item_table;
+
+static item_table read_items(eni_arena *arena, const eni_analysis *a)
+{
+    item_table table = {NEW(arena, eni_item, a->token_count), NEW(arena, uint32_t, (size_t)a->sentence_count + 1)};
+    uint32_t   n = 0;
+    for (uint32_t i = 0; i < a->sentence_count; i++) {
+        table.begin[i] = n;
+        n += (uint32_t)eni_time_items(a, a->sentences[i].first, a->sentences[i].end, table.at + n);
+    }
+    table.begin[a->sentence_count] = n;
+    return table;
+}
+
+/* Histories name many years that are not their own, and hardly speak of today. */
+static void judge(eni_story *s, const item_table *items, uint32_t count)
+{
+    const eni_classes deictic = ENI_C(RELDAY) | ENI_C(TONIGHT) | ENI_C(AGO) | ENI_C(WEEKDAY) | ENI_C(OVERNIGHT);
+    uint32_t far = 0, near = 0;
+    int      now = s->published == ENT_NO_DAY ? 0 : eni_civil_of(s->published).year;
+    for (uint32_t i = 0; i < count; i++) {
+        const eni_item *item = &items->at[i];
+        int n = (int)item->number;
+        if (item->classes & deictic) near++;
+        if ((item->classes & ENI_C(YEAR)) && (n < now - 1 || n > now + 1)) far++;
+        if ((item->classes & ENI_C(NUMERIC)) && n / 10000 % 100 > 12) s->month_first = true;
+    }
+    s->historical = s->published == ENT_NO_DAY || (far >= 4 && far > 3 * near);
+}
+
+void eni_find_times(eni_arena *arena, eni_analysis *a)
+{
+    finder     f     = {.arena = arena, .a = a, .open = UINT32_MAX};
+    item_table items = read_items(arena, a);
+    ent_date   published = a->document->published;
+    f.story = (eni_story){.a = a, .published = eni_date_known(published) ? published.last : ENT_NO_DAY, .day = ENT_NO_DAY};
+    judge(&f.story, &items, items.begin[a->sentence_count]);
+    for (uint32_t i = 0; i < a->sentence_count; i++) {
+        f.story.sentence   = i;
+        f.story.first      = a->sentences[i].first;
+        f.story.end        = a->sentences[i].end;
+        f.story.items      = items.at + items.begin[i];
+        f.story.item_count = items.begin[i + 1] - items.begin[i];
+        find_in_sentence(&f);
+    }
+    a->times      = f.times.at;
+    a->time_count = (uint32_t)f.times.len;
+}

@@ -1,0 +1,160 @@
+#include "test.h"
+
+#include <stdio.h>
+
+#include "analyse/sentences.h"
+#include "analyse/times.h"
+
+typedef struct {
+    eni_arena    arena;
+    ent_document document;
+    ent_line     lines[4];
+    eni_analysis analysis;
+} report;
+
+static ent_result analyse(void *job)
+{
+    report *r = job;
+    eni_find_sentences(&r->arena, &r->document, &r->analysis);
+    eni_find_times(&r->arena, &r->analysis);
+    return ENT_OK;
+}
+
+/* Lines are split at '\n'. `published` "" for not known. */
+static ent_result read_text(report *r, const char *text, const char *published, size_t memory)
+{
+    *r               = (report){.arena = eni_arena_new(memory)};
+    r->document.text = eni_str(text);
+    if (!ent_date_parse(eni_str(published), &r->document.published)) r->document.published = ENI_NO_DATE;
+    ent_str rest = r->document.text, line;
+    while (rest.len) {
+        eni_cut(&rest, '\n', &line);
+        uint32_t begin = (uint32_t)(line.at - text);
+        r->lines[r->document.line_count++] = (ent_line){{begin, begin + (uint32_t)line.len}, ENT_LINE_BODY};
+    }
+    r->document.lines = r->lines;
+    return eni_within(&r->arena, analyse, r, NULL);
+}
+
+/* Every expression as "words=DATE", with a bar between them. */
+static void say_dates(const report *r, char *out, size_t room)
+{
+    size_t len = 0;
+    char   date[ENT_DATE_SIZE];
+    out[0] = '\0';
+    for (uint32_t i = 0; i < r->analysis.time_count; i++) {
+        const eni_time *t = &r->analysis.times[i];
+        ent_str words = eni_slice(r->document.text, t->span);
+        ent_date_format(t->date, date);
+        len += (size_t)snprintf(out + len, room - len, "%s" FMT "=%s", i ? "|" : "", ARG(words), date);
+        assert_true(len < room);
+    }
+}
+
+typedef struct {
+    const char *published, *text, *want;
+} example;
+
+static void expect_dates(const example *examples, size_t n)
+{
+    report r;
+    char   got[512];
+    for (size_t i = 0; i < n; i++) {
+        assert_int_equal(ENT_OK, read_text(&r, examples[i].text, examples[i].published, (size_t)1 << 22));
+        say_dates(&r, got, sizeof got);
+        if (strcmp(examples[i].want, got) != 0) print_message("%s\n", examples[i].text);
+        assert_string_equal(examples[i].want, got);
+        eni_arena_free(&r.arena);
+    }
+}
+
+static void dates_in_full_need_no_context(void **state)
+{
+    (void)state;
+    static const example examples[] = {
+        {"", "They met on September 13, 2023.", "September 13, 2023=2023-09-13"},
+        {"", "They met on 13 September 2023.", "13 September 2023=2023-09-13"},
+        {"", "They met on Tuesday, September 12, 2023, in Seoul.", "Tuesday, September 12, 2023=2023-09-12"},
+        {"", "They met on the 13th of September 2023.", "the 13th of September 2023=2023-09-13"},
+        {"", "They met on 13/09/2023 and on 2023-09-14.", "13/09/2023=2023-09-13|2023-09-14=2023-09-14"},
+        {"", "It was signed in March 1961.", "March 1961=1961-03"},
+        {"", "In 1962 he left.", "1962=1962"},
+        {"", "In the spring of 1962 he left.", "the spring of 1962=1962-03/1962-05"},
+        {"", "It grew in the late 1990s.", "the late 1990s=1990/1999"},
+        {"", "It grew in the third quarter of 1989.", "the third quarter of 1989=1989-07/1989-09"},
+        {"", "It was built in the 19th century.", "the 19th century=1800/1899"},
+        {"", "It came in Juche 112.", "Juche 112=2023"},
+        {"", "It ran from September 12 to 17, 2023.", "September 12 to 17, 2023=2023-09-12/2023-09-17"},
+        {"", "It ran in 2018-2019.", "2018-2019=2018/2019"},
+    };
+    expect_dates(examples, COUNT(examples));
+}
+
+static void nothing_is_guessed_without_a_year(void **state)
+{
+    (void)state;
+    static const example examples[] = {
+        {"", "They met on Tuesday.", "Tuesday="},
+        {"", "They met on 13 September.", "13 September="},
+        {"", "They met yesterday.", "yesterday="},
+        {"", "They left the next day.", "the next day="},
+        {"", "They met in 1962 and left in March.", "1962=1962|March=1962-03"},
+    };
+    expect_dates(examples, COUNT(examples));
+}
+
+static void publication_dates_the_rest(void **state)
+{
+    (void)state;
+    static const example examples[] = {
+        {"2023-09-14", "They met on Tuesday.", "Tuesday=2023-09-12"},
+        {"2023-09-14", "They will meet on Tuesday.", "Tuesday=2023-09-19"},
+        {"2023-09-14", "They met yesterday.", "yesterday=2023-09-13"},
+        {"2023-09-14", "They met last week.", "last week=2023-09-04/2023-09-10"},
+        {"2023-09-14", "They will meet next month.", "next month=2023-10"},
+        {"2023-09-14", "They met two years ago.", "two years ago=2021"},
+        {"2023-09-14", "They met two weeks ago.", "two weeks ago=2023-08-31"},
+        {"2023-09-14", "They met in December.", "December=2022-12"},
+        {"2023-09-14", "They will meet in March.", "March=2024-03"},
+        {"2023-09-14", "They met last night.", "last night=2023-09-13"},
+        {"2023-09-14", "It has lasted since 2014.", "2014=2014/2023-09"},
+        {"2023-09-14", "It must end by September 15.", "September 15=../2023-09-15"},
+        {"2023-09-14", "They met on the 13th.", "the 13th=2023-09-13"},
+    };
+    expect_dates(examples, COUNT(examples));
+}
+
+static void the_story_moves_on(void **state)
+{
+    (void)state;
+    static const example examples[] = {
+        {"2023-09-14", "They met on Tuesday. The next day they parted.", "Tuesday=2023-09-12|The next day=2023-09-13"},
+        {"2023-09-14", "They met on 3 May. Two days later they parted.", "3 May=2023-05-03|Two days later=2023-05-05"},
+        {"", "The war began in June 1950. Three months later it turned.", "June 1950=1950-06|Three months later=1950-09"},
+    };
+    expect_dates(examples, COUNT(examples));
+}
+
+static void memory_may_run_out_anywhere(void **state)
+{
+    (void)state;
+    report r;
+    size_t limit = 0;
+    for (ent_result result = ENT_E_LIMIT; result != ENT_OK; limit += 64) {
+        result = read_text(&r, "From May 3, 2023 to June 4 they met every day for two weeks. Last night it ended.", "2023-09-14", limit);
+        assert_true(result == ENT_OK ? r.analysis.time_count == 5 : result == ENT_E_LIMIT);
+        eni_arena_free(&r.arena);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(dates_in_full_need_no_context),
+        cmocka_unit_test(nothing_is_guessed_without_a_year),
+        cmocka_unit_test(publication_dates_the_rest),
+        cmocka_unit_test(the_story_moves_on),
+        cmocka_unit_test(memory_may_run_out_anywhere),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
