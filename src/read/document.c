@@ -11,8 +11,9 @@ static ent_result no_text(ent_error *err, ent_str path)
 }
 
 /* NUL bytes and many other control characters are the mark of something that is not a text. */
-static ent_result check_text(ent_str path, ent_str text, ent_error *err)
+ent_result eni_check_text(const eni_draft *draft, ent_error *err)
 {
+    ent_str     path = draft->path, text = draft->text;
     const char *nul = text.len ? memchr(text.at, '\0', text.len) : NULL;
     if (nul) return eni_fail_at(err, ENT_E_DATA, path, text, nul, "not a text: a NUL byte");
     size_t controls = 0;
@@ -109,7 +110,7 @@ static ent_str text_or_empty(ent_str text)
 
 ent_result eni_finish(eni_reader *reader, const eni_draft *draft, ent_document *out, ent_error *err)
 {
-    TRY(check_text(draft->path, draft->text, err));
+    TRY(eni_check_text(draft, err));
     *out = (ent_document){.path = draft->path, .url = text_or_empty(draft->url),
                           .title = text_or_empty(draft->title), .outlet = text_or_empty(draft->outlet),
                           .byline = text_or_empty(draft->byline), .language = STR("en"), .published = ENI_NO_DATE,

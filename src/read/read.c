@@ -1,4 +1,6 @@
 /* read.c -- the way in: which format the bytes have, and who reads it. */
+#include "charset.h"
+#include "html.h"
 #include "read.h"
 
 #include <stdlib.h>
@@ -83,15 +85,36 @@ static bool is_json(ent_str head)
 }
 
 typedef struct {
-    ent_str path, bytes;
+    ent_str     path, bytes;
+    eni_decoded decoded;
 } page_job;
 
 static ent_result read_page(eni_reader *reader, void *job, eni_draft *draft, ent_error *err)
 {
     page_job *page = job;
-    (void)reader, (void)err;
-    *draft = (eni_draft){.path = page->path, .text = page->bytes};
-    return ENT_OK;
+    draft->path    = page->path;
+    ent_result result =
+        eni_decode(&reader->arena, page->bytes, eni_declared_charset(page->bytes), reader->limits.document_bytes,
+                   &page->decoded, err);
+    if (result != ENT_OK) return eni_blame(err, result, page->path);
+    draft->text = page->decoded.text;
+    result     = eni_check_text(draft, err);
+    if (result != ENT_OK) page->decoded.bad = 0; /* one trouble is enough */
+    TRY(result);
+    if (!eni_is_html(page->path, draft->text)) return ENT_OK;
+    result = eni_read_html(&reader->arena, draft->text, reader->limits.html_depth, draft, err);
+    return eni_blame(err, result, page->path);
+}
+
+/* A document whose bytes are partly broken is given all the same, and the break is named. */
+static void tell_broken_bytes(eni_reader *reader, const page_job *page)
+{
+    const eni_decoded *d = &page->decoded;
+    ent_error          err;
+    if (!d->bad) return;
+    eni_fail_at(&err, ENT_E_DATA, page->path, page->bytes, page->bytes.at + d->bad_at,
+                "not %s in %zu places, read as U+FFFD", d->charset, d->bad);
+    eni_trouble(reader, &err);
 }
 
 /* A text or page is read as a whole. */
@@ -106,8 +129,10 @@ static ent_result read_whole(eni_reader *reader, ent_str path)
         blame_source(reader, path, &err);
         return ENT_OK;
     }
-    page_job page = {path, {reader->buffer.at, reader->buffer.len}};
-    return eni_give(reader, read_page, &page);
+    page_job page = {.path = path, .bytes = {reader->buffer.at, reader->buffer.len}};
+    TRY(eni_give(reader, read_page, &page));
+    tell_broken_bytes(reader, &page);
+    return ENT_OK;
 }
 
 ent_result eni_read_source(eni_reader *reader, ent_str path)

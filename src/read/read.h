@@ -42,6 +42,9 @@ void eni_trouble(eni_reader *reader, const ent_error *err);
 typedef ent_result eni_step(eni_reader *reader, void *job, eni_draft *draft, ent_error *err);
 ent_result eni_give(eni_reader *reader, eni_step *step, void *job);
 
+/* ENT_E_DATA with the place of a NUL, or of more control characters than a text has (document.c). */
+ent_result eni_check_text(const eni_draft *draft, ent_error *err);
+
 /* Makes a document of a draft (document.c): id, lines, metadata, language. Called inside eni_within. ENT_E_DATA:
  * no text, or not a text; ENT_E_LIMIT. */
 ent_result eni_finish(eni_reader *reader, const eni_draft *draft, ent_document *out, ent_error *err);
