@@ -11,7 +11,7 @@ typedef struct match match;
 /* A row of the grammar. `read` finds out what the words mean; false if they mean no time here. */
 typedef struct {
     ent_str name;
-    bool (*read)(const eni_story *story, const match *m, eni_reading *out);
+    bool (*read)(const eni_story *story, const match *m, eni_time_reading *out);
     eni_classes parts[MOST_PARTS];
 } rule;
 
@@ -92,7 +92,7 @@ static int year_for(const eni_story *s, const match *m, int month, int day)
 /* ---- Saying ------------------------------------------------------------------------------ */
 
 /* Periods may lie beyond the calendar; then they mean nothing. */
-static bool say_range(eni_reading *out, eni_period from, eni_period to)
+static bool say_range(eni_time_reading *out, eni_period from, eni_period to)
 {
     out->says     = ENI_SAYS_DATE;
     out->resolved = eni_date_known(eni_period_date(from, to));
@@ -102,18 +102,18 @@ static bool say_range(eni_reading *out, eni_period from, eni_period to)
     return true;
 }
 
-static bool say(eni_reading *out, eni_period period)
+static bool say(eni_time_reading *out, eni_period period)
 {
     return say_range(out, period, period);
 }
 
-static bool say_unresolved(eni_reading *out)
+static bool say_unresolved(eni_time_reading *out)
 {
     out->says = ENI_SAYS_DATE;
     return true;
 }
 
-static bool say_unit_at(eni_reading *out, eni_unit unit, int32_t day, int step)
+static bool say_unit_at(eni_time_reading *out, eni_unit unit, int32_t day, int step)
 {
     if (day == ENT_NO_DAY) return say_unresolved(out);
     if (unit == ENI_FORTNIGHTS) unit = ENI_WEEKS;
@@ -122,7 +122,7 @@ static bool say_unit_at(eni_reading *out, eni_unit unit, int32_t day, int step)
     return say(out, p);
 }
 
-static bool say_duration(eni_reading *out, double count, eni_unit unit)
+static bool say_duration(eni_time_reading *out, double count, eni_unit unit)
 {
     out->says  = ENI_SAYS_DURATION;
     out->count = count;
@@ -153,7 +153,7 @@ static int full_year(const eni_story *s, const eni_item *item)
     return century + year > now + 30 ? century - 100 + year : century + year;
 }
 
-static bool read_civil(const eni_story *s, const match *m, eni_reading *out)
+static bool read_civil(const eni_story *s, const match *m, eni_time_reading *out)
 {
     eni_period p;
     int month = number_of(m, C(MONTH)), day = number_of(m, C(DAY) | C(DAYTH));
@@ -164,7 +164,7 @@ static bool read_civil(const eni_story *s, const match *m, eni_reading *out)
 }
 
 /* The day or the month first: what is possible decides, else how the document writes. */
-static bool read_numeric(const eni_story *s, const match *m, eni_reading *out)
+static bool read_numeric(const eni_story *s, const match *m, eni_time_reading *out)
 {
     int        n = number_of(m, C(NUMERIC)), one = n / 1000000, two = n / 10000 % 100, year = n % 10000;
     eni_period p;
@@ -174,7 +174,7 @@ static bool read_numeric(const eni_story *s, const match *m, eni_reading *out)
 }
 
 /* "12-17 September 2023", "July 21 to August 3": the year and month told once count for both ends. */
-static bool read_day_range(const eni_story *s, const match *m, eni_reading *out)
+static bool read_day_range(const eni_story *s, const match *m, eni_time_reading *out)
 {
     const eni_item *a = the(m, C(DAY) | C(DAYTH)), *b = nth(m, C(DAY) | C(DAYTH), 1);
     const eni_item *month = the(m, C(MONTH)), *month2 = nth(m, C(MONTH), 1);
@@ -190,7 +190,7 @@ static bool read_day_range(const eni_story *s, const match *m, eni_reading *out)
     return eni_period_first(from) <= eni_period_first(to) && say_range(out, from, to);
 }
 
-static bool read_year(const eni_story *s, const match *m, eni_reading *out)
+static bool read_year(const eni_story *s, const match *m, eni_time_reading *out)
 {
     (void)s;
     const eni_item *unit = the(m, C(UNIT));
@@ -198,7 +198,7 @@ static bool read_year(const eni_story *s, const match *m, eni_reading *out)
     return say(out, (eni_period){ENI_YEARS, number_of(m, C(YEAR))});
 }
 
-static bool read_year_range(const eni_story *s, const match *m, eni_reading *out)
+static bool read_year_range(const eni_story *s, const match *m, eni_time_reading *out)
 {
     (void)s;
     int from = number_of(m, C(YEAR)), to = (int)nth(m, C(YEAR) | C(YEAR_SHORT), 1)->number;
@@ -207,20 +207,20 @@ static bool read_year_range(const eni_story *s, const match *m, eni_reading *out
            say_range(out, (eni_period){ENI_YEARS, from}, (eni_period){ENI_YEARS, to});
 }
 
-static bool read_era(const eni_story *s, const match *m, eni_reading *out)
+static bool read_era(const eni_story *s, const match *m, eni_time_reading *out)
 {
     (void)s;
     int n = number_of(m, C(NUMBER));
     return n > 0 && n < 200 && say(out, (eni_period){ENI_YEARS, number_of(m, C(ERA)) + n});
 }
 
-static bool read_decade(const eni_story *s, const match *m, eni_reading *out)
+static bool read_decade(const eni_story *s, const match *m, eni_time_reading *out)
 {
     (void)s;
     return say(out, (eni_period){ENI_DECADES, number_of(m, C(DECADE)) / 10});
 }
 
-static bool read_holiday(const eni_story *s, const match *m, eni_reading *out)
+static bool read_holiday(const eni_story *s, const match *m, eni_time_reading *out)
 {
     int which = number_of(m, C(HOLIDAY)), year = full_year(s, the(m, C(YEAR)));
     if (!year) {
@@ -254,7 +254,7 @@ static int step_of(const match *m, bool *from_story)
 }
 
 /* "last week", "the following day", "that year". */
-static bool read_step(const eni_story *s, const match *m, eni_reading *out)
+static bool read_step(const eni_story *s, const match *m, eni_time_reading *out)
 {
     const eni_item *unit = the(m, C(UNIT));
     bool story;
@@ -266,7 +266,7 @@ static bool read_step(const eni_story *s, const match *m, eni_reading *out)
 }
 
 /* The `n`th of `unit` inside [from, to]: weeks count from its first day on. */
-static bool say_nth_inside(eni_reading *out, eni_unit unit, int n, eni_period whole)
+static bool say_nth_inside(eni_time_reading *out, eni_unit unit, int n, eni_period whole)
 {
     int32_t first = eni_period_first(whole), last = eni_period_last(whole);
     if (first == ENT_NO_DAY) return say_unresolved(out);
@@ -299,7 +299,7 @@ static bool whole_of(const eni_story *s, const match *m, eni_period *out)
 }
 
 /* "the third quarter of 1989", "the second week of December", "the first half of the year", "the 20th century". */
-static bool read_nth(const eni_story *s, const match *m, eni_reading *out)
+static bool read_nth(const eni_story *s, const match *m, eni_time_reading *out)
 {
     const eni_item *named = the(m, C(NTH_NAME)), *unit = named ? named : the(m, C(UNIT) | C(HALF));
     int        n = named ? (int)named->number : the(m, C(ORDINAL)) ? number_of(m, C(ORDINAL)) : -1;
@@ -330,7 +330,7 @@ static eni_period nearest(eni_unit unit, int round, int which, int32_t day, eni_
 }
 
 /* The day before, on, after which the nearest one is sought strictly. */
-static bool say_stepped(eni_reading *out, eni_unit unit, int round, int which, int32_t day, int step)
+static bool say_stepped(eni_time_reading *out, eni_unit unit, int round, int which, int32_t day, int step)
 {
     if (day == ENT_NO_DAY) return say_unresolved(out);
     eni_period now = eni_period_of(unit, day), p = nearest(unit, round, which, day, step < 0 ? ENI_TENSE_PAST : ENI_TENSE_FUTURE);
@@ -344,7 +344,7 @@ static int weekday_round(int weekday)
     return (weekday + 4) % 7;
 }
 
-static bool read_season(const eni_story *s, const match *m, eni_reading *out)
+static bool read_season(const eni_story *s, const match *m, eni_time_reading *out)
 {
     int season = number_of(m, C(SEASON)), year = full_year(s, the(m, C(YEAR)));
     const eni_item *unit = the(m, C(UNIT));
@@ -369,7 +369,7 @@ static bool read_season(const eni_story *s, const match *m, eni_reading *out)
 }
 
 /* "last September", "next March", "the previous October". */
-static bool read_step_month(const eni_story *s, const match *m, eni_reading *out)
+static bool read_step_month(const eni_story *s, const match *m, eni_time_reading *out)
 {
     bool story;
     int  step = step_of(m, &story), month = number_of(m, C(MONTH));
@@ -382,7 +382,7 @@ static bool read_step_month(const eni_story *s, const match *m, eni_reading *out
 }
 
 /* "March last year", "in May of this year". */
-static bool read_month_of(const eni_story *s, const match *m, eni_reading *out)
+static bool read_month_of(const eni_story *s, const match *m, eni_time_reading *out)
 {
     bool story;
     int  step = step_of(m, &story);
@@ -393,7 +393,7 @@ static bool read_month_of(const eni_story *s, const match *m, eni_reading *out)
     return period_of_civil(eni_civil_of(day).year + step, number_of(m, C(MONTH)), number_of(m, C(DAY) | C(DAYTH)), &p) && say(out, p);
 }
 
-static bool read_weekday(const eni_story *s, const match *m, eni_reading *out)
+static bool read_weekday(const eni_story *s, const match *m, eni_time_reading *out)
 {
     int32_t day = here(s);
     ent_str text = s->a->tokens[s->items[m->first].first].fold;
@@ -408,7 +408,7 @@ static bool read_weekday(const eni_story *s, const match *m, eni_reading *out)
     return say(out, nearest(ENI_DAYS, 7, weekday_round(number_of(m, C(WEEKDAY))), day, t));
 }
 
-static bool read_step_weekday(const eni_story *s, const match *m, eni_reading *out)
+static bool read_step_weekday(const eni_story *s, const match *m, eni_time_reading *out)
 {
     bool story;
     int  step = step_of(m, &story), weekday = number_of(m, C(WEEKDAY));
@@ -424,19 +424,19 @@ static bool read_step_weekday(const eni_story *s, const match *m, eni_reading *o
 
 /* ---- Days and parts of days ------------------------------------------------------------------ */
 
-static bool read_relday(const eni_story *s, const match *m, eni_reading *out)
+static bool read_relday(const eni_story *s, const match *m, eni_time_reading *out)
 {
     return say_unit_at(out, ENI_DAYS, here(s), number_of(m, C(RELDAY)));
 }
 
-static bool read_tonight(const eni_story *s, const match *m, eni_reading *out)
+static bool read_tonight(const eni_story *s, const match *m, eni_time_reading *out)
 {
     (void)m;
     out->part = ENI_NIGHT;
     return say_unit_at(out, ENI_DAYS, here(s), 0);
 }
 
-static bool read_overnight(const eni_story *s, const match *m, eni_reading *out)
+static bool read_overnight(const eni_story *s, const match *m, eni_time_reading *out)
 {
     (void)m;
     out->part       = ENI_NIGHT;
@@ -445,7 +445,7 @@ static bool read_overnight(const eni_story *s, const match *m, eni_reading *out)
 }
 
 /* "this morning", "last night", "that evening", "the next morning". */
-static bool read_step_part(const eni_story *s, const match *m, eni_reading *out)
+static bool read_step_part(const eni_story *s, const match *m, eni_time_reading *out)
 {
     bool story;
     int  step = step_of(m, &story);
@@ -454,7 +454,7 @@ static bool read_step_part(const eni_story *s, const match *m, eni_reading *out)
 }
 
 /* "at dawn", "in the evening", "10 a.m.": of the day being told. */
-static bool read_part(const eni_story *s, const match *m, eni_reading *out)
+static bool read_part(const eni_story *s, const match *m, eni_time_reading *out)
 {
     int32_t day = s->day != ENT_NO_DAY && s->exact == ENI_DAYS && s->sentence <= s->year_sentence + 2 ? s->day : here(s);
     out->part   = number_of(m, C(PART));
@@ -462,7 +462,7 @@ static bool read_part(const eni_story *s, const match *m, eni_reading *out)
 }
 
 /* "on the 13th": of the month being told, or the nearest by tense. */
-static bool read_day_of_month(const eni_story *s, const match *m, eni_reading *out)
+static bool read_day_of_month(const eni_story *s, const match *m, eni_time_reading *out)
 {
     const eni_classes leads = C(ON) | C(BY) | C(SINCE) | C(UNTIL) | C(FROM) | C(TO) | C(BETWEEN) | C(FOR) | C(AND);
     uint32_t after = s->items[m->end - 1].end;
@@ -484,7 +484,7 @@ static bool read_day_of_month(const eni_story *s, const match *m, eni_reading *o
 /* ---- Counted from a day ----------------------------------------------------------------------- */
 
 /* `count` units before or after `day`: exact to the day for days and weeks, else to the unit. */
-static bool say_counted(eni_reading *out, int32_t day, double count, eni_unit unit, int sign, bool whole_years)
+static bool say_counted(eni_time_reading *out, int32_t day, double count, eni_unit unit, int sign, bool whole_years)
 {
     if (count < 0 || count > 10000) return say_unresolved(out);
     int n = (int)count;
@@ -512,7 +512,7 @@ static double count_of(const match *m)
     return the(m, C(UNITS)) ? -1 : 1;
 }
 
-static bool read_ago(const eni_story *s, const match *m, eni_reading *out)
+static bool read_ago(const eni_story *s, const match *m, eni_time_reading *out)
 {
     const eni_item *unit = the(m, C(UNIT) | C(UNITS));
     say_counted(out, here(s), count_of(m), unit->unit, -1, false);
@@ -524,7 +524,7 @@ static bool read_ago(const eni_story *s, const match *m, eni_reading *out)
 }
 
 /* "two months later", "a day earlier", "the day before". */
-static bool read_later(const eni_story *s, const match *m, eni_reading *out)
+static bool read_later(const eni_story *s, const match *m, eni_time_reading *out)
 {
     const eni_item *unit = the(m, C(UNIT) | C(UNITS));
     bool before = the(m, C(EARLIER) | C(BEFORE)) != NULL;
@@ -541,7 +541,7 @@ static bool read_later(const eni_story *s, const match *m, eni_reading *out)
 }
 
 /* "the last three weeks", "the next two years": a span that ends or begins here. */
-static bool read_span(const eni_story *s, const match *m, eni_reading *out)
+static bool read_span(const eni_story *s, const match *m, eni_time_reading *out)
 {
     (void)s;
     const eni_item *unit = the(m, C(UNIT) | C(UNITS));
@@ -549,7 +549,7 @@ static bool read_span(const eni_story *s, const match *m, eni_reading *out)
 }
 
 /* "the end of the month", "later in the day": of the one being told. */
-static bool read_the_unit(const eni_story *s, const match *m, eni_reading *out)
+static bool read_the_unit(const eni_story *s, const match *m, eni_time_reading *out)
 {
     const eni_classes portions = C(START) | C(END) | C(MID) | C(EARLY) | C(LATE) | C(EARLIER) | C(LATER);
     const eni_item   *unit = the(m, C(UNIT));
@@ -557,7 +557,7 @@ static bool read_the_unit(const eni_story *s, const match *m, eni_reading *out)
     return unit->unit >= ENI_DAYS && say_unit_at(out, unit->unit, unit->unit == ENI_DAYS ? there(s, ENI_DAYS) : here(s), 0);
 }
 
-static bool read_ref(const eni_story *s, const match *m, eni_reading *out)
+static bool read_ref(const eni_story *s, const match *m, eni_time_reading *out)
 {
     (void)s;
     out->says = ENI_SAYS_REF;
@@ -567,15 +567,16 @@ static bool read_ref(const eni_story *s, const match *m, eni_reading *out)
 
 /* ---- How long, how often ------------------------------------------------------------------------ */
 
-static bool read_duration(const eni_story *s, const match *m, eni_reading *out)
+static bool read_duration(const eni_story *s, const match *m, eni_time_reading *out)
 {
     const eni_item *unit = the(m, C(UNIT) | C(UNITS));
-    (void)s;
+    bool counted = the(m, C(NUMBER) | C(A)) != NULL;
+    if (unit->unit == ENI_QUARTERS && (!counted || the(m, C(DASH)) || (class_at(s, m->end) & C(OF)))) return false; /* a fourth */
     return say_duration(out, count_of(m), unit->unit);
 }
 
 /* "four years and five months". */
-static bool read_two_durations(const eni_story *s, const match *m, eni_reading *out)
+static bool read_two_durations(const eni_story *s, const match *m, eni_time_reading *out)
 {
     const eni_item *n = the(m, C(NUMBER) | C(A)), *n2 = nth(m, C(NUMBER) | C(A), 1);
     const eni_item *u = the(m, C(UNIT) | C(UNITS)), *u2 = nth(m, C(UNIT) | C(UNITS), 1);
@@ -589,7 +590,7 @@ static bool read_two_durations(const eni_story *s, const match *m, eni_reading *
     return true;
 }
 
-static bool read_set(const eni_story *s, const match *m, eni_reading *out)
+static bool read_set(const eni_story *s, const match *m, eni_time_reading *out)
 {
     const eni_item *unit = the(m, C(UNIT) | C(UNITS) | C(UNITLY)), *weekday = the(m, C(WEEKDAY));
     (void)s;
@@ -702,14 +703,14 @@ static bool fits(const eni_story *s, const rule *r, uint32_t at, match *out)
     return true;
 }
 
-bool eni_read_time(const eni_story *story, uint32_t at, eni_reading *out)
+bool eni_read_time(const eni_story *story, uint32_t at, eni_time_reading *out)
 {
     match m;
     out->says = ENI_SAYS_NOTHING;
     out->end  = at;
     if (class_at(story, at) == 0) return false;
     for (size_t i = 0; i < COUNT(rules); i++) {
-        eni_reading read = {.part = -1, .rule = rules[i].name, .first = at};
+        eni_time_reading read = {.part = -1, .rule = rules[i].name, .first = at};
         if (!fits(story, &rules[i], at, &m) || m.end <= out->end || !m.rule->read(story, &m, &read)) continue;
         *out     = read;
         out->end = m.end;

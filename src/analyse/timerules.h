@@ -36,9 +36,9 @@ typedef struct {
     int        ref;         /* -1, 0, 1: past, present, future */
     bool       from_story;  /* resolved from the story, not to move it by rounding */
     char       value[ENI_DURATION_SIZE]; /* of durations and sets */
-} eni_reading;
+} eni_time_reading;
 
 /* The longest expression that begins at item `at`: true and *out. */
-bool eni_read_time(const eni_story *story, uint32_t at, eni_reading *out);
+bool eni_read_time(const eni_story *story, uint32_t at, eni_time_reading *out);
 
 #endif

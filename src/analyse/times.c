@@ -64,7 +64,7 @@ static uint32_t read_part_before(const eni_story *s, uint32_t at, int *part)
 }
 
 /* "Tuesday night", "Tuesday at 10:30": takes the part of the day behind a day. */
-static void read_part_behind(const eni_story *s, eni_reading *r)
+static void read_part_behind(const eni_story *s, eni_time_reading *r)
 {
     uint32_t at = r->end;
     if (r->says != ENI_SAYS_DATE || r->part >= 0 || (r->resolved && r->from.unit != ENI_DAYS)) return;
@@ -76,7 +76,7 @@ static void read_part_behind(const eni_story *s, eni_reading *r)
 }
 
 /* An expression with what belongs to it on either side. */
-static bool read_phrase(const eni_story *s, uint32_t at, eni_reading *out, portion *which)
+static bool read_phrase(const eni_story *s, uint32_t at, eni_time_reading *out, portion *which)
 {
     int      part = -1;
     uint32_t before = read_portion(s, at, which), rest = 0;
@@ -137,7 +137,7 @@ static ent_date stretch(int32_t from, int32_t to, eni_unit unit)
 }
 
 /* The days that a duration covers: "for three weeks", "within two months", "the last six years". */
-static ent_date covered(const eni_story *s, const eni_reading *r, eni_classes lead)
+static ent_date covered(const eni_story *s, const eni_time_reading *r, eni_classes lead)
 {
     const eni_item *first = &s->items[r->first];
     bool      span   = eni_equal(r->rule, STR("span"));
@@ -156,7 +156,7 @@ static ent_date covered(const eni_story *s, const eni_reading *r, eni_classes le
     return ahead ? stretch(day, other, unit) : stretch(other, day, unit);
 }
 
-static ent_date date_of(const eni_story *s, const eni_reading *r, portion which, eni_classes lead)
+static ent_date date_of(const eni_story *s, const eni_time_reading *r, portion which, eni_classes lead)
 {
     bool in_day = r->part >= 0 && (lead & ENI_C(BEFORE));
     if (r->says == ENI_SAYS_DURATION && !r->resolved) return covered(s, r, lead);
@@ -173,7 +173,7 @@ static ent_date date_of(const eni_story *s, const eni_reading *r, portion which,
 
 /* ---- Writing it down --------------------------------------------------------------------------- */
 
-static ent_str value_of(eni_arena *arena, const eni_reading *r)
+static ent_str value_of(eni_arena *arena, const eni_time_reading *r)
 {
     static const char *const refs[] = {"PAST_REF", "PRESENT_REF", "FUTURE_REF"};
     eni_text text = {.arena = arena};
@@ -187,13 +187,13 @@ static ent_str value_of(eni_arena *arena, const eni_reading *r)
     return eni_text_str(&text);
 }
 
-static eni_time_kind kind_of(const eni_reading *r)
+static eni_time_kind kind_of(const eni_time_reading *r)
 {
     return r->says == ENI_SAYS_DURATION ? ENI_TIME_DURATION : r->says == ENI_SAYS_SET ? ENI_TIME_SET : ENI_TIME_DATE;
 }
 
 /* The story moves on to what is told, not to what is still to come or only bounds something. */
-static void follow(eni_story *s, const eni_reading *r, eni_classes lead)
+static void follow(eni_story *s, const eni_time_reading *r, eni_classes lead)
 {
     if (r->says != ENI_SAYS_DATE || !r->resolved || (lead & OPENS)) return;
     int32_t day = eni_period_first(r->from);
@@ -208,7 +208,7 @@ static void follow(eni_story *s, const eni_reading *r, eni_classes lead)
 }
 
 /* Both ends of "from A to B", "between A and B", "A - B" get the whole range. */
-static void join_range(finder *f, const eni_reading *r, eni_time *time)
+static void join_range(finder *f, const eni_time_reading *r, eni_time *time)
 {
     const eni_story *s = &f->story;
     eni_time *begin = f->open == UINT32_MAX ? NULL : &f->times.at[f->open];
@@ -222,7 +222,7 @@ static void join_range(finder *f, const eni_reading *r, eni_time *time)
     }
 }
 
-static void keep(finder *f, const eni_reading *r, portion which)
+static void keep(finder *f, const eni_time_reading *r, portion which)
 {
     const eni_story *s = &f->story;
     eni_classes lead = class_at(s, (int64_t)r->first - 1) & LEADS;
@@ -240,7 +240,7 @@ static void keep(finder *f, const eni_reading *r, portion which)
 
 static void find_in_sentence(finder *f)
 {
-    eni_reading r;
+    eni_time_reading r;
     portion     which;
     for (uint32_t at = 0; at < f->story.item_count;) {
         if (read_phrase(&f->story, at, &r, &which)) {
