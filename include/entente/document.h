@@ -20,6 +20,11 @@ typedef enum {
     ENT_LINE_FOREIGN  /* in another language than English */
 } ent_line_kind;
 
+/* "body", "title" ...; static. */
+ENT_API const char *ent_line_kind_name(ent_line_kind kind);
+/* True and *out if `name` is one of them. */
+ENT_API bool ent_line_kind_parse(ent_str name, ent_line_kind *out);
+
 /* One non-empty line, white space at both ends left out. */
 typedef struct {
     ent_span      span;

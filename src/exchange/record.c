@@ -2,7 +2,7 @@
 #include "record.h"
 
 #include "escape.h"
-#include "json.h"
+#include "json_writer.h"
 
 ent_citation eni_citation_of(const ent_document *d)
 {

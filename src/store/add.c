@@ -4,22 +4,6 @@
 
 #include <assert.h>
 
-static const ent_str kinds[] = {
-    [ENT_LINE_BODY] = LIT("body"),       [ENT_LINE_TITLE] = LIT("title"),   [ENT_LINE_HEADING] = LIT("heading"),
-    [ENT_LINE_CAPTION] = LIT("caption"), [ENT_LINE_BYLINE] = LIT("byline"), [ENT_LINE_CRUFT] = LIT("cruft"),
-    [ENT_LINE_REPEAT] = LIT("repeat"),   [ENT_LINE_FOREIGN] = LIT("foreign"),
-};
-
-bool eni_line_kind_parse(ent_str name, ent_line_kind *out)
-{
-    for (size_t i = 0; i < COUNT(kinds); i++)
-        if (eni_equal(name, kinds[i])) {
-            *out = (ent_line_kind)i;
-            return true;
-        }
-    return false;
-}
-
 typedef struct {
     ent_store       *store;
     const eni_entry *entry;
@@ -76,7 +60,7 @@ static ent_result add_line(job *j, size_t i)
     eni_put_int(&b, j->document);
     eni_put_int(&b, (int64_t)i);
     eni_put_span(&b, line->span);
-    eni_put_str(&b, kinds[line->kind]);
+    eni_put_str(&b, eni_str(ent_line_kind_name(line->kind)));
     return done(j, &b);
 }
 

@@ -17,7 +17,4 @@ typedef struct {
 /* ent_store_add for an entry made in any other way. */
 ent_result eni_store_add(ent_store *store, const eni_entry *entry, bool *added, ent_error *err);
 
-/* "body", "title" ...: true and *out if it is the name of a kind of line. */
-bool eni_line_kind_parse(ent_str name, ent_line_kind *out);
-
 #endif

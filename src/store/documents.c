@@ -77,7 +77,7 @@ static ent_result take_line(job *j, ent_line *line)
 {
     eni_row row = {.statement = j->lines};
     line->span  = eni_take_span(&row);
-    if (line->span.end > j->document.text.len || !eni_line_kind_parse(eni_take_str(&row), &line->kind))
+    if (line->span.end > j->document.text.len || !ent_line_kind_parse(eni_take_str(&row), &line->kind))
         row.bad = true;
     return eni_row_check(j->db, &row, "line", j->err);
 }

@@ -6,7 +6,7 @@
 
 #include "exchange/escape.h"
 #include "exchange/grid.h"
-#include "exchange/json.h"
+#include "exchange/json_writer.h"
 
 #include <math.h>
 

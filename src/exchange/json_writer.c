@@ -1,5 +1,5 @@
-/* json.c -- objects and lists written piece by piece. */
-#include "json.h"
+/* json_writer.c -- objects and lists written piece by piece. */
+#include "json_writer.h"
 
 #include "base/date.h"
 #include "escape.h"

@@ -1,6 +1,6 @@
-/* json.h -- objects and lists written piece by piece; the commas come by themselves. */
-#ifndef ENI_JSON_H
-#define ENI_JSON_H
+/* json_writer.h -- objects and lists written piece by piece; the commas come by themselves. */
+#ifndef ENI_JSON_WRITER_H
+#define ENI_JSON_WRITER_H
 
 #include "base/base.h"
 
