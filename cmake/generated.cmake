@@ -1,0 +1,28 @@
+# Writes the manual pages and the completions, which the command makes out of its own tables, into the folder OUT.
+#   cmake -DENTENTE=build/release/entente -DOUT=. -P cmake/generated.cmake
+# With -DCHECK=ON nothing is written: it fails if a file in OUT differs from what would be.
+function(generate file)
+  execute_process(COMMAND ${ENTENTE} ${ARGN} OUTPUT_VARIABLE text COMMAND_ERROR_IS_FATAL ANY)
+  if(NOT CHECK)
+    file(WRITE ${OUT}/${file} "${text}")
+    return()
+  endif()
+  set(committed "")
+  if(EXISTS ${OUT}/${file})
+    file(READ ${OUT}/${file} committed)
+  endif()
+  if(NOT text STREQUAL committed)
+    message(SEND_ERROR "${file} is not what the command makes; ninja -C build/release generated")
+  endif()
+endfunction()
+
+generate(docs/man/entente.1 manual)
+execute_process(COMMAND ${ENTENTE} manual OUTPUT_VARIABLE page COMMAND_ERROR_IS_FATAL ANY)
+string(REGEX MATCHALL "Ic [a-z-]+" commands "${page}")
+foreach(item IN LISTS commands)
+  string(SUBSTRING ${item} 3 -1 command)
+  generate(docs/man/entente-${command}.1 manual ${command})
+endforeach()
+generate(completions/entente.bash completion bash)
+generate(completions/_entente completion zsh)
+generate(completions/entente.fish completion fish)
