@@ -6,7 +6,7 @@
 
 typedef struct {
     uint32_t mention;
-    uint64_t preposition; /* ENI_OBJECT if none stands before it; 0 if one that no rule knows */
+    uint64_t preposition; /* ENI_PREP_OBJECT if none stands before it; 0 if one that no rule knows */
 } near_mention;
 
 typedef struct {
@@ -66,19 +66,19 @@ static nearby look_right(const eni_reading *r, uint32_t t, uint64_t preposition,
     nearby   found = {0};
     uint32_t start = t, end = t + REACH < r->end ? t + REACH : r->end;
     while (t < end && found.len < NEAR) {
-        uint32_t m = eni_mention_at(r, t), g = eni_group_at(r, t);
+        uint32_t m = eni_token_mention(r, t), g = eni_group_at(r, t);
+        if (!through && eni_is_boundary(r, t)) break;
         if (m != ENI_NONE) {
             found.at[found.len++] = (near_mention){m, preposition};
             t = mention_of(r, m)->end > t ? mention_of(r, m)->end : t + 1;
             continue;
         }
         if (!through && g != ENI_NONE && t > start && r->predicates[g].kind != ENI_REDUCED) break;
-        if (!through && eni_is_boundary(r, t)) break;
         if (eni_is_mark(r, t, ';')) break;
         unsigned c = eni_class(r, t);
         if (c & ENI_IS_PREPOSITION || (c & ENI_IS_TO && g == ENI_NONE)) preposition = eni_preposition(r->lexicon, eni_word(r, t));
-        else if (g != ENI_NONE) preposition = ENI_OBJECT;
-        else if (eni_is_mark(r, t, ',') && t > start && eni_mention_at(r, t - 1) == ENI_NONE) preposition = 0;
+        else if (g != ENI_NONE) preposition = ENI_PREP_OBJECT;
+        else if (eni_is_mark(r, t, ',') && t > start && eni_token_mention(r, t - 1) == ENI_NONE) preposition = 0;
         t++;
     }
     return found;
@@ -104,7 +104,7 @@ static uint32_t owner_of(const eni_reading *r, uint32_t noun)
 {
     uint32_t t = noun;
     for (uint32_t steps = 0; t > r->first && steps < 6; steps++) {
-        uint32_t m = eni_mention_at(r, t - 1);
+        uint32_t m = eni_token_mention(r, t - 1);
         if (m != ENI_NONE) return m;
         unsigned c = eni_class(r, t - 1);
         bool own = eni_equal(eni_word(r, t - 1), STR("'s")) || eni_equal(eni_word(r, t - 1), STR("'"));
@@ -118,8 +118,8 @@ static uint32_t owner_of(const eni_reading *r, uint32_t noun)
 /* ---- Verbs ---------------------------------------------------------------------------------------- */
 
 #define DEFAULT_TARGETS \
-    (ENI_OBJECT | ENI_OF | ENI_WITH | ENI_TO | ENI_ON | ENI_AGAINST | ENI_AT | ENI_OVER | ENI_TOWARD | ENI_INTO)
-#define VISIT_TARGETS (ENI_OBJECT | ENI_TO | ENI_IN | ENI_INTO | ENI_AT | ENI_WITH | ENI_FOR)
+    (ENI_PREP_OBJECT | ENI_PREP_OF | ENI_PREP_WITH | ENI_PREP_TO | ENI_PREP_ON | ENI_PREP_AGAINST | ENI_PREP_AT | ENI_PREP_OVER | ENI_PREP_TOWARD | ENI_PREP_INTO)
+#define VISIT_TARGETS (ENI_PREP_OBJECT | ENI_PREP_TO | ENI_PREP_IN | ENI_PREP_INTO | ENI_PREP_AT | ENI_PREP_WITH | ENI_PREP_FOR)
 
 static void verb_targets(const eni_reading *r, eni_event *e, const nearby *near)
 {
@@ -127,10 +127,10 @@ static void verb_targets(const eni_reading *r, eni_event *e, const nearby *near)
     bool           visit = act->frame == ENI_FRAME_VISIT;
     uint64_t       want  = act->targets ? act->targets : visit ? VISIT_TARGETS : DEFAULT_TARGETS;
     e->target_how        = "after the verb";
-    if (take(r, near, want & ENI_OBJECT, visit, &e->sources, &e->targets)) return;
+    if (take(r, near, want & ENI_PREP_OBJECT, visit, &e->sources, &e->targets)) return;
     if (take(r, near, want, visit, &e->sources, &e->targets)) return;
     e->target_how = "in the same clause";
-    if (take(r, near, ~(uint64_t)(ENI_IN | ENI_BY | ENI_FROM | ENI_AT), false, &e->sources, &e->targets)) return;
+    if (take(r, near, ~(uint64_t)(ENI_PREP_IN | ENI_PREP_BY | ENI_PREP_FROM | ENI_PREP_AT), false, &e->sources, &e->targets)) return;
     e->target_how = "";
 }
 
@@ -151,10 +151,10 @@ static void add_known(const eni_reading *r, const eni_mentions *from, eni_mentio
 
 static void passive_arguments(const eni_reading *r, eni_event *e, const eni_predicate *p, const nearby *near)
 {
-    if (take(r, near, ENI_BY, false, NULL, &e->sources)) e->source_how = "after \"by\"";
+    if (take(r, near, ENI_PREP_BY, false, NULL, &e->sources)) e->source_how = "after \"by\"";
     if (e->pattern->act->frame == ENI_FRAME_JOINT && e->sources.len == 0) {
         add_known(r, &p->subject, &e->sources);
-        joint_parties(r, e, near, ENI_BY | ENI_BETWEEN | ENI_WITH | ENI_AMONG);
+        joint_parties(r, e, near, ENI_PREP_BY | ENI_PREP_BETWEEN | ENI_PREP_WITH | ENI_PREP_AMONG);
         e->source_how = p->how;
         return;
     }
@@ -162,7 +162,7 @@ static void passive_arguments(const eni_reading *r, eni_event *e, const eni_pred
         if (has_code(r, p->subject.at[i]) && !is_of(r, p->subject.at[i], &e->sources))
             eni_add_mention(&e->targets, p->subject.at[i]);
     e->target_how = e->targets.len ? "subject of a passive" : "";
-    if (e->targets.len == 0 && take(r, near, DEFAULT_TARGETS & ~(uint64_t)ENI_BY, false, &e->sources, &e->targets))
+    if (e->targets.len == 0 && take(r, near, DEFAULT_TARGETS & ~(uint64_t)ENI_PREP_BY, false, &e->sources, &e->targets))
         e->target_how = "after the verb";
 }
 
@@ -179,14 +179,14 @@ static void verb_arguments(const eni_reading *r, eni_event *e)
     const eni_act       *act  = e->pattern->act;
     const eni_predicate *p    = &r->predicates[e->predicate];
     uint32_t             from = e->end > p->end ? e->end : p->end;
-    nearby near = look_right(r, p->head + 1 < from && e->object != ENI_NONE ? p->head + 1 : from, ENI_OBJECT, act->content);
+    nearby near = look_right(r, p->head + 1 < from && e->object != ENI_NONE ? p->head + 1 : from, ENI_PREP_OBJECT, act->content);
     if (p->passive) {
         passive_arguments(r, e, p, &near);
     } else {
         add_known(r, &p->subject, &e->sources);
         e->source_how = e->sources.len ? p->how : "";
         if (act->frame == ENI_FRAME_JOINT)
-            joint_parties(r, e, &near, act->targets ? act->targets : ENI_OBJECT | ENI_WITH | ENI_BETWEEN | ENI_AMONG);
+            joint_parties(r, e, &near, act->targets ? act->targets : ENI_PREP_OBJECT | ENI_PREP_WITH | ENI_PREP_BETWEEN | ENI_PREP_AMONG);
         else verb_targets(r, e, &near);
     }
     if (act->frame == ENI_FRAME_HOST) swap_host(e);
@@ -200,7 +200,7 @@ static const eni_predicate *light_verb(const eni_reading *r, uint32_t noun, uint
     for (uint32_t t = noun, steps = 0; t > r->first && steps < 8; t--, steps++) {
         uint32_t g = eni_group_at(r, t - 1);
         if (g == ENI_NONE) {
-            if (eni_is_boundary(r, t - 1) || (eni_class(r, t - 1) & ENI_IS_PREPOSITION && eni_mention_at(r, t - 1) == ENI_NONE)) return NULL;
+            if (eni_is_boundary(r, t - 1) || (eni_class(r, t - 1) & ENI_IS_PREPOSITION && eni_token_mention(r, t - 1) == ENI_NONE)) return NULL;
             continue;
         }
         *index = g;
@@ -210,15 +210,15 @@ static const eni_predicate *light_verb(const eni_reading *r, uint32_t noun, uint
     return NULL;
 }
 
-#define NOUN_TARGETS (ENI_ON | ENI_AGAINST | ENI_TO | ENI_WITH | ENI_AT | ENI_OVER | ENI_TOWARD | ENI_INTO | ENI_FOR)
+#define NOUN_TARGETS (ENI_PREP_ON | ENI_PREP_AGAINST | ENI_PREP_TO | ENI_PREP_WITH | ENI_PREP_AT | ENI_PREP_OVER | ENI_PREP_TOWARD | ENI_PREP_INTO | ENI_PREP_FOR)
 
 static void noun_targets(const eni_reading *r, eni_event *e, const nearby *near)
 {
     const eni_act *act   = e->pattern->act;
     bool           visit = act->frame == ENI_FRAME_VISIT;
-    uint64_t       want  = act->targets ? act->targets : visit ? ENI_TO | ENI_IN | ENI_WITH : NOUN_TARGETS;
+    uint64_t       want  = act->targets ? act->targets : visit ? ENI_PREP_TO | ENI_PREP_IN | ENI_PREP_WITH : NOUN_TARGETS;
     if (take(r, near, want, visit, &e->sources, &e->targets)) e->target_how = "after the noun";
-    else if (take(r, near, ENI_OF, visit, &e->sources, &e->targets)) e->target_how = "\"of\" after the noun";
+    else if (take(r, near, ENI_PREP_OF, visit, &e->sources, &e->targets)) e->target_how = "\"of\" after the noun";
 }
 
 static void noun_arguments(const eni_reading *r, eni_event *e)
@@ -235,14 +235,14 @@ static void noun_arguments(const eni_reading *r, eni_event *e)
         e->source_how = "subject of its verb";
         e->predicate  = g;
     }
-    uint64_t by = act->sources ? act->sources : ENI_BY;
+    uint64_t by = act->sources ? act->sources : ENI_PREP_BY;
     if (act->frame == ENI_FRAME_JOINT) {
-        joint_parties(r, e, &near, ENI_BETWEEN | ENI_WITH | ENI_AMONG | ENI_OF | ENI_BY);
+        joint_parties(r, e, &near, ENI_PREP_BETWEEN | ENI_PREP_WITH | ENI_PREP_AMONG | ENI_PREP_OF | ENI_PREP_BY);
         if (e->sources.len && !*e->source_how) e->source_how = "after the noun";
         return;
     }
     if (e->sources.len == 0 && take(r, &near, by, false, NULL, &e->sources)) e->source_how = "\"by\" after the noun";
-    if (e->sources.len == 0 && take(r, &near, ENI_OF, false, NULL, &e->sources)) e->source_how = "\"of\" after the noun";
+    if (e->sources.len == 0 && take(r, &near, ENI_PREP_OF, false, NULL, &e->sources)) e->source_how = "\"of\" after the noun";
     noun_targets(r, e, &near);
     if (act->frame == ENI_FRAME_HOST) swap_host(e);
 }
@@ -252,6 +252,50 @@ void eni_find_arguments(const eni_reading *r, eni_event *e)
     e->source_how = e->target_how = "";
     if (e->pattern->kind == ENI_ACT_VERB && e->predicate != ENI_NONE) verb_arguments(r, e);
     else noun_arguments(r, e);
+}
+
+/* ---- What the sentence leaves out --------------------------------------------------------------------- */
+
+#define BACK 40 /* mentions looked at before the trigger */
+
+/* The last mention before `end` of a country that none of `not` is of, or ENI_NONE. */
+static uint32_t last_other(const eni_analysis *a, uint32_t end, const eni_mentions *not)
+{
+    for (uint32_t i = end, steps = 0; i > 0 && steps < BACK; i--, steps++) {
+        const eni_mention *m   = &a->mentions[i - 1];
+        eni_mentions       one = {{i - 1}, 1};
+        if (m->kind != ENI_PLACE && m->code_count && !eni_share_country(a, &one, not)) return i - 1;
+    }
+    return ENI_NONE;
+}
+
+static void complete(const eni_analysis *a, const eni_company *company, const eni_mentions *known, eni_mentions *out,
+                     const char **how)
+{
+    if (known->len == 0) return;
+    bool source = eni_share_country(a, &company->sources, known), target = eni_share_country(a, &company->targets, known);
+    if (source != target) {
+        *out = source ? company->targets : company->sources;
+        *how = "other side of the act before";
+    }
+    if (out->len) return;
+    uint32_t m = last_other(a, company->mention, known);
+    if (m == ENI_NONE) return;
+    eni_add_mention(out, m);
+    *how = "named last";
+}
+
+void eni_complete_arguments(const eni_analysis *a, const eni_company *company, eni_event *e)
+{
+    bool joint = e->pattern->act->frame == ENI_FRAME_JOINT;
+    if (e->targets.len == 0 && !(joint && e->sources.len > 1)) {
+        complete(a, company, &e->sources, &e->targets, &e->target_how);
+        if (!joint) return;
+        for (uint32_t i = 0; i < e->targets.len; i++) eni_add_mention(&e->sources, e->targets.at[i]);
+        e->targets.len = 0;
+    } else if (e->sources.len == 0) {
+        complete(a, company, &e->targets, &e->sources, &e->source_how);
+    }
 }
 
 bool eni_has_needed(const eni_analysis *a, const eni_event *e)

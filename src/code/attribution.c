@@ -15,7 +15,7 @@ static ent_span span_of(const eni_reading *r, uint32_t first, uint32_t end)
 
 static bool ends_phrase(const eni_reading *r, uint32_t t)
 {
-    return eni_mention_at(r, t) == ENI_NONE &&
+    return eni_token_mention(r, t) == ENI_NONE &&
            (r->analysis->tokens[t].shape & ENI_PUNCT ? !eni_is_mark(r, t, '-') && !eni_equal(eni_word(r, t), STR("'s"))
                                                       : eni_is_boundary(r, t) || eni_group_at(r, t) != ENI_NONE);
 }
@@ -39,7 +39,7 @@ static void words_right(const eni_reading *r, uint32_t from, eni_speaker *speake
 static uint32_t party_right(const eni_reading *r, uint32_t t)
 {
     for (uint32_t steps = 0; t < r->end && steps < 6 && !ends_phrase(r, t); t++, steps++)
-        if (eni_is_party(r, eni_mention_at(r, t))) return eni_mention_at(r, t);
+        if (eni_is_party(r, eni_token_mention(r, t))) return eni_token_mention(r, t);
     return ENI_NONE;
 }
 
@@ -54,7 +54,7 @@ static bool any_predicate(const eni_reading *r, uint32_t from, uint32_t to)
 static uint32_t phrase_start(const eni_reading *r, uint32_t verb)
 {
     uint32_t t = verb;
-    while (t > r->first && (eni_mention_at(r, t - 1) != ENI_NONE || !(r->analysis->tokens[t - 1].shape & ENI_PUNCT) ||
+    while (t > r->first && (eni_token_mention(r, t - 1) != ENI_NONE || !(r->analysis->tokens[t - 1].shape & ENI_PUNCT) ||
                             eni_is_mark(r, t - 1, '-')) &&
            eni_group_at(r, t - 1) == ENI_NONE)
         t--;

@@ -71,13 +71,13 @@ static void find_place(const eni_reading *r, eni_event *e)
     e->place = ENI_NONE;
     uint32_t least = FAR, last = ENI_NONE;
     for (uint32_t t = r->first + 1; t < r->end; t++) {
-        uint32_t m = eni_mention_at(r, t);
+        uint32_t m = eni_token_mention(r, t);
         if (m == ENI_NONE || m == last) continue;
         last = m;
         const eni_mention *mention = &r->analysis->mentions[m];
         if (mention->first == r->first) continue;
         uint64_t in = eni_preposition(r->lexicon, eni_word(r, mention->first - 1));
-        if (!(in & (ENI_IN | ENI_AT)) || (mention->kind != ENI_PLACE && mention->kind != ENI_NAME)) continue;
+        if (!(in & (ENI_PREP_IN | ENI_PREP_AT)) || (mention->kind != ENI_PLACE && mention->kind != ENI_NAME)) continue;
         if (is_among(m, &e->sources)) continue;
         uint32_t d = distance(r, e, mention->first, mention->end);
         if (d < least) least = d, e->place = m;

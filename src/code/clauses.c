@@ -11,8 +11,9 @@ bool eni_is_mark(const eni_reading *r, uint32_t token, char mark)
 
 bool eni_is_boundary(const eni_reading *r, uint32_t t)
 {
-    if (eni_mention_at(r, t) != ENI_NONE) return false;
+    uint32_t m = eni_token_mention(r, t);
     unsigned c = eni_class(r, t);
+    if (m != ENI_NONE) return r->analysis->mentions[m].kind == ENI_PRONOUN && c & ENI_IS_RELATIVE;
     if (c & (ENI_IS_SUBORDINATE | ENI_IS_THAT | ENI_IS_RELATIVE)) return !(c & ENI_IS_PREPOSITION);
     return eni_is_mark(r, t, ';') || eni_is_mark(r, t, ':');
 }
@@ -38,13 +39,13 @@ static const eni_mention *mention_of(const eni_reading *r, uint32_t mention)
 
 static bool joins(const eni_reading *r, uint32_t t)
 {
-    return eni_mention_at(r, t) == ENI_NONE && eni_class(r, t) & ENI_IS_AND && !eni_equal(eni_word(r, t), STR("but"));
+    return eni_token_mention(r, t) == ENI_NONE && eni_class(r, t) & ENI_IS_AND && !eni_equal(eni_word(r, t), STR("but"));
 }
 
 /* The mention that ends right before token t, or ENI_NONE. */
 static uint32_t ending_before(const eni_reading *r, uint32_t t)
 {
-    return t > r->first ? eni_mention_at(r, t - 1) : ENI_NONE;
+    return t > r->first ? eni_token_mention(r, t - 1) : ENI_NONE;
 }
 
 static void add_left(const eni_reading *r, uint32_t mention, bool joined, eni_mentions *out)
@@ -73,7 +74,7 @@ static bool add_right(const eni_reading *r, uint32_t mention, eni_mentions *out)
         if (t < r->end && eni_is_mark(r, t, ',')) comma = true, t++;
         if (t < r->end && joins(r, t)) joined = true, t++;
         if (!comma && !joined) return false;
-        mention = eni_mention_at(r, t);
+        mention = eni_token_mention(r, t);
         if (t >= r->end || !eni_is_party(r, mention)) return false;
         uint32_t after = mention_of(r, mention)->end;
         if (after < r->end && eni_group_at(r, after) != ENI_NONE && comma) return false; /* ", Japan said" */
@@ -158,7 +159,7 @@ static neighbour neighbour_of(const eni_reading *r, uint32_t t)
 {
     uint32_t p = before(r, t);
     if (p == ENI_NONE) return P_START;
-    uint32_t m = eni_mention_at(r, p);
+    uint32_t m = eni_token_mention(r, p);
     if (m != ENI_NONE && (mention_of(r, m)->kind == ENI_ADJECTIVE || mention_of(r, m)->possessive)) return P_OWNER;
     if (m != ENI_NONE) return P_MENTION;
     ent_str  word = eni_word(r, p);
@@ -175,7 +176,7 @@ static neighbour neighbour_of(const eni_reading *r, uint32_t t)
 static bool starts_object(const eni_reading *r, uint32_t t)
 {
     if (t >= r->end) return false;
-    return eni_mention_at(r, t) != ENI_NONE || eni_class(r, t) & (ENI_IS_DETERMINER | ENI_IS_POSSESSIVE | ENI_IS_THAT);
+    return eni_token_mention(r, t) != ENI_NONE || eni_class(r, t) & (ENI_IS_DETERMINER | ENI_IS_POSSESSIVE | ENI_IS_THAT);
 }
 
 static bool is_open(const eni_reading *r, uint32_t t)
@@ -313,7 +314,7 @@ static uint32_t skip_insertion(const eni_reading *r, uint32_t comma)
         if (eni_is_mark(r, t - 1, ',')) {
             unsigned c = eni_class(r, t);
             bool insertion = c & (ENI_IS_RELATIVE | ENI_IS_PREPOSITION | ENI_IS_DETERMINER | ENI_IS_SUBORDINATE | ENI_IS_AND) ||
-                             eni_group_at(r, t) != ENI_NONE || eni_mention_at(r, t) != ENI_NONE || is_open(r, t);
+                             eni_group_at(r, t) != ENI_NONE || eni_token_mention(r, t) != ENI_NONE || is_open(r, t);
             return insertion ? t - 1 : ENI_NONE;
         }
     return ENI_NONE;
@@ -332,7 +333,7 @@ static void find_left(eni_reading *r, eni_predicate *p)
     uint32_t weak = ENI_NONE, t = p->first, steps = 0;
     p->clause = r->first;
     while (t > r->first && steps++ < SUBJECT_REACH) {
-        uint32_t at = t - 1, m = eni_mention_at(r, at);
+        uint32_t at = t - 1, m = eni_token_mention(r, at);
         if (m != ENI_NONE) {
             if (eni_is_party(r, m) && !mention_of(r, m)->possessive && mention_of(r, m)->kind != ENI_ADJECTIVE &&
                 !after_preposition(r, mention_of(r, m)->first)) {
@@ -368,7 +369,7 @@ static void find_antecedent(eni_reading *r, eni_predicate *p, uint32_t relative)
     uint32_t t = relative;
     p->clause  = relative;
     for (uint32_t steps = 0; t > r->first && steps < 12; t--, steps++) {
-        uint32_t m = eni_mention_at(r, t - 1);
+        uint32_t m = eni_token_mention(r, t - 1);
         if (!eni_is_party(r, m)) {
             if (eni_group_at(r, t - 1) != ENI_NONE) return;
             continue;
@@ -395,12 +396,12 @@ static void find_subject(eni_reading *r, uint32_t k)
         return;
     }
     if (p->kind == ENI_GERUND_FORM || p->kind == ENI_REDUCED) {
-        if (p->kind == ENI_REDUCED && eni_is_party(r, eni_mention_at(r, lead))) {
-            eni_add_conjuncts(r, eni_mention_at(r, lead), &p->subject);
+        if (p->kind == ENI_REDUCED && eni_is_party(r, eni_token_mention(r, lead))) {
+            eni_add_conjuncts(r, eni_token_mention(r, lead), &p->subject);
             p->how = "before the participle";
             return;
         }
-        if (p->kind == ENI_GERUND_FORM && eni_is_party(r, eni_mention_at(r, lead)) && k == 0) {
+        if (p->kind == ENI_GERUND_FORM && eni_is_party(r, eni_token_mention(r, lead)) && k == 0) {
             find_left(r, p);
             return;
         }

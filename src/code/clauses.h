@@ -51,7 +51,7 @@ static inline ent_str eni_word(const eni_reading *r, uint32_t token)
 {
     return r->analysis->tokens[token].fold;
 }
-static inline uint32_t eni_mention_at(const eni_reading *r, uint32_t token)
+static inline uint32_t eni_token_mention(const eni_reading *r, uint32_t token)
 {
     return token >= r->first && token < r->end ? r->mention[token - r->first] : ENI_NONE;
 }

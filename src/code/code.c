@@ -1,7 +1,10 @@
 /* code.c -- the coder: dictionaries loaded once, then documents through all stages to events. */
 #include "coder.h"
 
+#include "analyse/mentions.h"
+#include "analyse/quantities.h"
 #include "analyse/sentences.h"
+#include "analyse/times.h"
 #include "base/utf8.h"
 
 #include <openssl/sha.h>
@@ -11,8 +14,9 @@
 #define DOCUMENT_BYTES ((size_t)1 << 30)   /* what one document may use (docs/limits.md) */
 
 struct ent_coder {
-    eni_arena   arena;
-    eni_lexicon lexicon;
+    eni_arena      arena;
+    eni_knowledge *knowledge;
+    eni_lexicon    lexicon;
 };
 
 struct ent_coding {
@@ -39,6 +43,7 @@ typedef struct {
 static ent_result load(void *job)
 {
     loading *l = job;
+    TRY(eni_knowledge_load(&l->coder->arena, l->dir, l->overrides, &l->coder->knowledge, l->err));
     return eni_lexicon_load(&l->coder->arena, l->dir, l->overrides, &l->coder->lexicon, l->err);
 }
 
@@ -220,6 +225,9 @@ static ent_result code(void *ctx)
     eni_arena    *arena  = &coding->arena;
     eni_analysis *a      = &coding->analysis;
     eni_find_sentences(arena, j->document, a);
+    eni_find_times(arena, a);
+    eni_find_quantities(arena, a);
+    eni_find_mentions(arena, j->coder->knowledge, a);
     eni_find_events(arena, &j->coder->lexicon, a, &coding->found);
     coding->sentences = NEW(arena, ent_span, a->sentence_count);
     for (uint32_t i = 0; i < a->sentence_count; i++) coding->sentences[i] = a->sentences[i].span;

@@ -50,6 +50,15 @@ static bool is_particle(const eni_reading *r, const eni_pattern_word *word)
     return word->text.len && eni_closed_class(r->lexicon, word->text) & ENI_IS_PARTICLE;
 }
 
+/* Is the word before t no particle but the preposition of what begins here: "on Monday"? */
+static bool starts_phrase(const eni_reading *r, uint32_t t)
+{
+    if (t >= r->end) return false;
+    unsigned c = eni_class(r, t);
+    return eni_token_mention(r, t) != ENI_NONE || r->time[t - r->first] != ENI_NONE || r->analysis->tokens[t].shape & ENI_NUMBER ||
+           c & (ENI_IS_DETERMINER | ENI_IS_POSSESSIVE) || (c == 0 && r->analysis->tokens[t].shape & ENI_WORD);
+}
+
 /* Words that follow one another, except over gaps and before a particle ("called the meeting off"). */
 static bool fits_at(const eni_reading *r, const eni_pattern *pattern, uint32_t at, const eni_predicate *p, fit *out)
 {
@@ -63,7 +72,7 @@ static bool fits_at(const eni_reading *r, const eni_pattern *pattern, uint32_t a
         }
         if (!word->gap && !(p && is_particle(r, word) && i + 1 == pattern->word_count)) return false;
         uint32_t found = find_beyond(r, word, t, p);
-        if (found == ENI_NONE) return false;
+        if (found == ENI_NONE || (!word->gap && starts_phrase(r, found + 1))) return false;
         if (word->gap) out->object = found;
         t = found >= t ? found + 1 : t;
         out->score -= word->text.len == 0;
@@ -129,7 +138,7 @@ static void find_acts(search *s)
         add_event(s, &f, p->head, k, &count);
     }
     for (uint32_t t = r->first; t < r->end; t++) {
-        if (s->used[t - r->first] || eni_group_at(r, t) != ENI_NONE || eni_mention_at(r, t) != ENI_NONE) continue;
+        if (s->used[t - r->first] || eni_group_at(r, t) != ENI_NONE || eni_token_mention(r, t) != ENI_NONE) continue;
         fit f = best_at(r, ENI_ACT_PHRASE, t, NULL);
         if (!f.pattern) f = best_at(r, ENI_ACT_NOUN, t, NULL);
         if (f.pattern) add_event(s, &f, t, ENI_NONE, &count);
@@ -142,7 +151,19 @@ static int by_place(const void *a, const void *b)
     return (x->first > y->first) - (x->first < y->first);
 }
 
-static void complete(search *s, size_t from, eni_quotation *quotation, eni_discourse *discourse)
+/* The first mention that stands behind the trigger. */
+static uint32_t mentions_before(const eni_reading *r, const eni_event *e)
+{
+    uint32_t low = 0, high = r->analysis->mention_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (r->analysis->mentions[middle].first < e->first) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+static void complete(search *s, size_t from, eni_quotation *quotation, eni_discourse *discourse, eni_company *company)
 {
     eni_frames frames;
     size_t     kept = from;
@@ -151,7 +172,11 @@ static void complete(search *s, size_t from, eni_quotation *quotation, eni_disco
     for (size_t i = from; i < s->events->len; i++) {
         eni_event *e = &s->events->at[i];
         eni_find_arguments(s->r, e);
+        company->mention = mentions_before(s->r, e);
+        if (!(e->pattern->act->needs & ENI_NEEDS_HERE)) eni_complete_arguments(s->r->analysis, company, e);
         if (!eni_has_needed(s->r->analysis, e)) continue;
+        company->sources = e->sources;
+        company->targets = e->targets;
         eni_find_status(s->r, e);
         eni_attribute(s->r, &frames, e);
         eni_find_circumstances(s->r, discourse, e);
@@ -165,6 +190,7 @@ void eni_find_events(eni_arena *arena, const eni_lexicon *lexicon, const eni_ana
     uint32_t      mention = 0, time = 0;
     eni_quotation quotation = {0};
     eni_discourse discourse = {.date = ENI_NO_DATE};
+    eni_company   company   = {0};
     *out                    = (eni_events){0};
     search s                = {.arena = arena, .events = out};
     for (uint32_t i = 0; i < analysis->sentence_count; i++) {
@@ -174,6 +200,6 @@ void eni_find_events(eni_arena *arena, const eni_lexicon *lexicon, const eni_ana
         s.r         = &reading;
         size_t from = out->len;
         find_acts(&s);
-        complete(&s, from, &quotation, &discourse);
+        complete(&s, from, &quotation, &discourse, &company);
     }
 }

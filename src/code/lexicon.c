@@ -275,7 +275,7 @@ static ent_result read_frame(reader *r, ent_str value, uint32_t unused)
 static ent_result add_need(reader *r, ent_str word, uint32_t unused)
 {
     (void)unused;
-    static const ent_str names[] = {LIT("source"), LIT("target"), LIT("two"), LIT("own")};
+    static const ent_str names[] = {LIT("source"), LIT("target"), LIT("two"), LIT("here")};
     uint32_t             need;
     TRY(choose(r, word, names, COUNT(names), &need));
     r->act->needs |= 1u << need;

@@ -16,7 +16,7 @@ typedef enum {
 } eni_frame;
 
 /* What must be found for the words to be an act. */
-enum { ENI_NEEDS_SOURCE = 1, ENI_NEEDS_TARGET = 2, ENI_NEEDS_TWO = 4, ENI_NEEDS_OWN = 8 };
+enum { ENI_NEEDS_SOURCE = 1, ENI_NEEDS_TARGET = 2, ENI_NEEDS_TWO = 4, ENI_NEEDS_HERE = 8 }; /* HERE: in its own sentence */
 
 /* An entry of triggers.txt. */
 typedef struct {
@@ -110,9 +110,9 @@ unsigned eni_known_verb(const eni_lexicon *lexicon, ent_str folded);   /* eni_wo
 /* The prepositions that the rules of arguments.c know by name; entries may name more. The object of a
  * verb counts as one. */
 enum {
-    ENI_OBJECT = 1, ENI_BY = 2, ENI_OF = 4, ENI_BETWEEN = 8, ENI_WITH = 16, ENI_TO = 32, ENI_ON = 64,
-    ENI_AGAINST = 128, ENI_AT = 256, ENI_OVER = 512, ENI_TOWARD = 1024 + 2048, ENI_FROM = 4096, ENI_FOR = 8192,
-    ENI_IN = 16384, ENI_INTO = 32768, ENI_AMONG = 65536
+    ENI_PREP_OBJECT = 1, ENI_PREP_BY = 2, ENI_PREP_OF = 4, ENI_PREP_BETWEEN = 8, ENI_PREP_WITH = 16, ENI_PREP_TO = 32, ENI_PREP_ON = 64,
+    ENI_PREP_AGAINST = 128, ENI_PREP_AT = 256, ENI_PREP_OVER = 512, ENI_PREP_TOWARD = 1024 + 2048, ENI_PREP_FROM = 4096, ENI_PREP_FOR = 8192,
+    ENI_PREP_IN = 16384, ENI_PREP_INTO = 32768, ENI_PREP_AMONG = 65536
 };
 
 /* The bit of a preposition, 0 if neither a rule nor an entry names it. */

@@ -49,7 +49,7 @@ static void consider_clause(const eni_reading *r, eni_event *e, uint32_t from)
 {
     for (uint32_t t = from; t > r->first; t--) {
         const eni_pattern *cue = eni_phrase_at(r->lexicon, r->analysis, ENI_STATUS_CLAUSE, t - 1, r->end, NULL);
-        if (cue && eni_mention_at(r, t - 1) == ENI_NONE) {
+        if (cue && eni_token_mention(r, t - 1) == ENI_NONE) {
             consider(e, cue, t - 1);
             return;
         }
@@ -88,7 +88,7 @@ static void status_of_noun(const eni_reading *r, eni_event *e)
 {
     uint32_t from = e->first, steps = 0;
     while (from > r->first && steps++ < 8 && eni_group_at(r, from - 1) == ENI_NONE && !eni_is_boundary(r, from - 1) &&
-           !eni_is_mark(r, from - 1, ',') && !(eni_class(r, from - 1) & ENI_IS_PREPOSITION && eni_mention_at(r, from - 1) == ENI_NONE))
+           !eni_is_mark(r, from - 1, ',') && !(eni_class(r, from - 1) & ENI_IS_PREPOSITION && eni_token_mention(r, from - 1) == ENI_NONE))
         from--;
     consider_within(r, e, ENI_STATUS_NOUN, from, e->first);
     uint32_t start = from > r->first + 4 ? from - 4 : r->first;
