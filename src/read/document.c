@@ -1,7 +1,6 @@
 /* document.c -- a document made of a text and what its container says of it. */
-#include "base/date.h"
 #include "base/utf8.h"
-#include "read.h"
+#include "metadata.h"
 
 #include <openssl/evp.h>
 
@@ -94,31 +93,63 @@ static void add_line(void *ctx, ent_str line)
     *lines->at++     = (ent_line){{begin, begin + (uint32_t)line.len}, ENT_LINE_BODY};
 }
 
-static void find_lines(eni_arena *arena, ent_document *out)
+static ent_result find_lines(eni_reader *reader, const eni_draft *draft, ent_document *out, ent_error *err)
 {
+    size_t most = reader->limits.document_lines;
     for_lines(out->text, count_line, &out->line_count);
-    ent_line *lines = NEW(arena, ent_line, out->line_count + 1);
+    if (out->line_count == 0) return no_text(err, draft->path);
+    if (out->line_count > most) return eni_fail_in(err, ENT_E_LIMIT, draft->path, "more than %zu lines", most);
+    ent_line *lines = NEW(&reader->arena, ent_line, out->line_count);
     out->lines      = lines;
     for_lines(out->text, add_line, &(line_list){out->text.at, lines});
+    return ENT_OK;
 }
 
-/* A slice that points nowhere is an empty text to those who read it. */
-static ent_str text_or_empty(ent_str text)
+/* The language that most of the text is in, counted in bytes; lines too short to tell count for none. *foreign: there
+ * is hardly any English in it. */
+static ent_str main_language(const eni_draft *draft, const eni_line_facts *facts, size_t count, bool *foreign)
 {
-    return text.at ? text : STR("");
+    struct { ent_str code; size_t bytes; } seen[32] = {{STR("en"), 0}};
+    size_t n = 1, best = 0, all = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t k = 0;
+        while (k < n && !eni_equal(seen[k].code, facts[i].language)) k++;
+        if (!facts[i].language.len || k == COUNT(seen)) continue;
+        if (k == n) seen[n++].code = facts[i].language;
+        all += facts[i].text.len;
+        seen[k].bytes += facts[i].text.len;
+        if (seen[k].bytes > seen[best].bytes) best = k;
+    }
+    *foreign = all && seen[0].bytes * 5 < all;
+    if (all) return seen[best].code;
+    bool stated = draft->language.len == 2 || (draft->language.len > 2 && draft->language.at[2] == '-');
+    return stated ? (ent_str){draft->language.at, 2} : STR("und");
 }
 
-ent_result eni_finish(eni_reader *reader, const eni_draft *draft, ent_document *out, ent_error *err)
+static void look_into(eni_reader *reader, const eni_draft *draft, ent_document *out)
 {
-    TRY(eni_check_text(draft, err));
-    *out = (ent_document){.path = draft->path, .url = text_or_empty(draft->url),
-                          .title = text_or_empty(draft->title), .outlet = text_or_empty(draft->outlet),
-                          .byline = text_or_empty(draft->byline), .language = STR("en"), .published = ENI_NO_DATE,
-                          .published_how = STR(""), .text = draft->text};
-    find_lines(&reader->arena, out);
-    if (out->line_count == 0) return no_text(err, draft->path);
-    if (draft->published.len > 9 && ent_date_parse((ent_str){draft->published.at, 10}, &out->published))
-        out->published_how = draft->published_how;
+    eni_arena      *arena = &reader->arena;
+    size_t          count = out->line_count;
+    ent_line       *lines = (ent_line *)(uintptr_t)out->lines; /* ours until it is given away */
+    eni_line_facts *facts = NEW(arena, eni_line_facts, count);
+    eni_look_at_lines(arena, &reader->language, draft, lines, count, facts);
+    size_t title  = eni_find_title(facts, count, draft->title);
+    bool   foreign;
+    out->language = main_language(draft, facts, count, &foreign);
+    eni_sort_lines(facts, count, title, foreign, lines);
+    eni_find_metadata(arena, draft, facts, title, out);
+}
+
+ent_result eni_finish(eni_reader *reader, const eni_draft *given, ent_document *out, ent_error *err)
+{
+    eni_draft draft = *given;
+    ent_str  *all[] = {&draft.url, &draft.title, &draft.outlet, &draft.byline, &draft.published, &draft.published_how, &draft.language};
+    TRY(eni_check_text(given, err));
+    for (size_t i = 0; i < COUNT(all); i++)
+        if (!all[i]->at) *all[i] = STR(""); /* a slice that points nowhere is an empty text to whoever reads it */
+    *out = (ent_document){.path = draft.path, .url = draft.url, .title = draft.title, .outlet = draft.outlet, .text = draft.text};
+    TRY(find_lines(reader, &draft, out, err));
+    look_into(reader, &draft, out);
     hash_text(out->text, out->id);
     return ENT_OK;
 }

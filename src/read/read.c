@@ -7,6 +7,7 @@
 
 #define DEFAULT_DOCUMENT_BYTES ((size_t)16 << 20)
 #define DEFAULT_INFLATED_BYTES ((size_t)1 << 30)
+#define DEFAULT_DOCUMENT_LINES 100000
 #define DEFAULT_HTML_DEPTH     512
 #define DEFAULT_JSON_DEPTH     256
 
@@ -153,25 +154,18 @@ static ent_read_limits with_defaults(const ent_read_limits *given)
 {
     ent_read_limits limits = given ? *given : (ent_read_limits){0};
     if (!limits.document_bytes) limits.document_bytes = DEFAULT_DOCUMENT_BYTES;
+    if (!limits.document_lines) limits.document_lines = DEFAULT_DOCUMENT_LINES;
     if (!limits.inflated_bytes) limits.inflated_bytes = DEFAULT_INFLATED_BYTES;
     if (!limits.html_depth) limits.html_depth = DEFAULT_HTML_DEPTH;
     if (!limits.json_depth) limits.json_depth = DEFAULT_JSON_DEPTH;
+    if (!limits.memory_bytes) limits.memory_bytes = limits.document_bytes * 4 + ((size_t)4 << 20);
     return limits;
 }
 
-static eni_reader *reader_new(const ent_read_limits *limits, const ent_sink *sink, ent_error *err)
+static ent_result load_language(void *job)
 {
-    eni_reader *reader = calloc(1, sizeof *reader);
-    if (!reader) {
-        eni_fail(err, ENT_E_LIMIT, "out of memory");
-        return NULL;
-    }
-    reader->limits    = with_defaults(limits);
-    reader->sink      = sink;
-    reader->err       = err;
-    reader->arena     = eni_arena_new(reader->limits.document_bytes * 4 + ((size_t)1 << 20));
-    reader->knowledge = eni_arena_new((size_t)8 << 20);
-    return reader;
+    eni_reader *reader = job;
+    return eni_language_load(&reader->knowledge, &reader->language, reader->err);
 }
 
 static void reader_free(eni_reader *reader)
@@ -182,11 +176,25 @@ static void reader_free(eni_reader *reader)
     free(reader);
 }
 
+static ent_result reader_new(const ent_read_limits *limits, const ent_sink *sink, ent_error *err, eni_reader **out)
+{
+    eni_reader *reader = *out = calloc(1, sizeof *reader);
+    if (!reader) return eni_fail(err, ENT_E_LIMIT, "out of memory");
+    reader->limits    = with_defaults(limits);
+    reader->sink      = sink;
+    reader->err       = err;
+    reader->arena     = eni_arena_new(reader->limits.memory_bytes);
+    reader->knowledge = eni_arena_new((size_t)8 << 20);
+    ent_result result = eni_within(&reader->knowledge, load_language, reader, err);
+    if (result != ENT_OK) reader_free(reader);
+    return result;
+}
+
 ent_result ent_read(const char *path, const ent_read_limits *limits, const ent_sink *sink, ent_error *err)
 {
     ent_error   unheard;
-    eni_reader *reader = reader_new(limits, sink, err ? err : &unheard);
-    if (!reader) return ENT_E_LIMIT;
+    eni_reader *reader;
+    TRY(reader_new(limits, sink, err ? err : &unheard, &reader));
     ent_result result = eni_read_path(reader, path);
     reader_free(reader);
     return result;
@@ -196,8 +204,8 @@ ent_result ent_read_bytes(ent_str name, ent_str bytes, const ent_read_limits *li
                           ent_error *err)
 {
     ent_error   unheard;
-    eni_reader *reader = reader_new(limits, sink, err ? err : &unheard);
-    if (!reader) return ENT_E_LIMIT;
+    eni_reader *reader;
+    TRY(reader_new(limits, sink, err ? err : &unheard, &reader));
     eni_source_open_bytes(&reader->source, bytes, reader->limits.inflated_bytes);
     ent_result result = eni_read_source(reader, name);
     eni_source_close(&reader->source);
