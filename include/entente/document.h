@@ -63,7 +63,7 @@ typedef struct {
     ent_result (*document)(void *ctx, const ent_document *document, ent_error *err);
     /* One input, member or line that could not be read: file, place, reason. Reading goes on. */
     void (*trouble)(void *ctx, const ent_error *err);
-    /* Said before each file is opened (NULL allowed): its path, as given or found in a folder. */
+    /* Said before each file is read (NULL allowed): its path, as given or found in a folder. */
     void (*opened)(void *ctx, ent_str path);
 } ent_sink;
 

@@ -112,7 +112,9 @@ static void leave(walk *w)
 
 static ent_result read_file(walk *w, int fd, uint64_t size)
 {
-    eni_reader *reader = w->reader;
+    eni_reader     *reader = w->reader;
+    const ent_sink *sink   = reader->sink;
+    if (sink->opened) sink->opened(sink->ctx, path_of(w));
     eni_source_open(&reader->source, fd, size, reader->limits.inflated_bytes);
     ent_result result = eni_read_source(reader, path_of(w));
     eni_source_close(&reader->source);
@@ -141,12 +143,6 @@ static ent_result read_opened(walk *w, int fd, bool named_by_user)
     return ENT_OK;
 }
 
-static void tell_opened(walk *w)
-{
-    const ent_sink *sink = w->reader->sink;
-    if (sink->opened) sink->opened(sink->ctx, path_of(w));
-}
-
 /* O_NONBLOCK: a FIFO that nobody writes to must not hold us up. */
 static ent_result read_member(walk *w, folder *in, const char *name)
 {
@@ -156,7 +152,6 @@ static ent_result read_member(walk *w, folder *in, const char *name)
     w->path_len += strlen(name);
     struct stat info;
     if (fstatat(in->fd, name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(info.st_mode)) return ENT_OK;
-    tell_opened(w);
     int fd = openat(in->fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (fd >= 0) return read_opened(w, fd, false);
     say(w, ENT_E_NO_INPUT, "cannot open", errno);
@@ -182,7 +177,6 @@ static ent_result walk_folders(walk *w)
 static ent_result read_named(walk *w, const char *path)
 {
     bool input = strcmp(path, "-") == 0;
-    tell_opened(w);
     int fd = input ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (fd >= 0 && input) return read_file(w, fd, UINT64_MAX);
     if (fd >= 0) return read_opened(w, fd, true);
