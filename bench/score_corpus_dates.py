@@ -15,7 +15,7 @@ import tempfile
 
 
 def reports(path):
-    """(id, date, sentences, [(sentence, text, nth, value)]) of each report."""
+    """(id, date, sentences, [(sentence, text, nth, value, of a fact)]) of each report."""
     for block in re.split(r"(?m)^=== ", open(path, encoding="utf-8").read())[1:]:
         head, _, rest = block.partition("--- text\n")
         text, _, events = rest.partition("--- events")
@@ -24,7 +24,7 @@ def reports(path):
         for line in events.split("\n"):
             number = re.match(r"(?:F )?(\d+) ", line)
             for text_, nth, value in re.findall(r'time="([^"]+)"(?:#(\d+))?\{([^}]*)\}', line) if number else ():
-                times.append((int(number[1]) - 1, text_, int(nth or 1), value))
+                times.append((int(number[1]) - 1, text_, int(nth or 1), value, line[0] == "F"))
         yield head.split("\n")[0].strip(), date[1] if date else "-", text.strip("\n").split("\n"), sorted(set(times))
 
 
@@ -89,23 +89,26 @@ def main():
         starts = [0]
         for sentence in sentences:
             starts.append(starts[-1] + len(sentence.encode()) + 1)
-        for sentence, text, nth, want in times:
+        for sentence, text, nth, want, fact in times:
             begin, end = span_of(sentences[sentence], text, nth)
             begin, end = (starts[sentence] + len(sentences[sentence][:n].encode()) for n in (begin, end))
             best = max(rows[i], key=lambda r: min(end, r[1]) - max(begin, r[0]), default=None)
             if best and min(end, best[1]) <= max(begin, best[0]):
                 best = None
             got = best[5] if best else ""
-            count["all"] += 1
-            count["missed"] += best is None
             exact = got == want.replace("-", "") if want == "-" else got == want
-            count["exact"] += exact
-            count["compatible"] += compatible(want, got)
+            for kind in ("all", "facts" if fact else "events"):
+                count[kind] += 1
+                count[kind, "missed"] += best is None
+                count[kind, "exact"] += exact
+                count[kind, "compatible"] += compatible(want, got)
             if not exact:
                 errors.append((re.sub(r"\d", "9", text).lower(), best[6] if best else "-", published, text, want, got,
                                compatible(want, got), name, sentences[sentence]))
-    print(f"{count['all']} times, {count['missed']} not found, exact {count['exact'] / count['all']:.3f}, "
-          f"compatible {count['compatible'] / count['all']:.3f}")
+    for kind in ("events", "facts", "all"):
+        n = max(count[kind], 1)
+        print(f"{kind:7s} {count[kind]} times, {count[kind, 'missed']} not found, exact {count[kind, 'exact'] / n:.3f}, "
+              f"compatible {count[kind, 'compatible'] / n:.3f}")
     kinds = collections.Counter(e[1] for e in errors)
     if args.errors:
         print(*(f"{n:5d} {kind}" for kind, n in kinds.most_common()), sep="\n")

@@ -6,15 +6,15 @@
 
 /* In byte order. */
 static const ent_str future_words[] = {
-    LIT("'ll"),      LIT("can"),     LIT("could"),    LIT("due"),      LIT("expected"), LIT("expects"), LIT("forthcoming"),
+    LIT("'ll"),      LIT("can"),     LIT("could"),    LIT("due"),      LIT("expect"), LIT("expected"), LIT("expects"), LIT("forthcoming"),
     LIT("intends"),  LIT("may"),     LIT("might"),    LIT("must"),     LIT("planned"),  LIT("plans"),   LIT("scheduled"),
-    LIT("set"),      LIT("shall"),   LIT("should"),   LIT("slated"),   LIT("upcoming"), LIT("will"),    LIT("would"),
+    LIT("shall"),   LIT("should"),   LIT("slated"),   LIT("upcoming"), LIT("will"),    LIT("would"),
 };
 
 /* Words before "to" and a verb that make the act a coming one. */
 static const ent_str before_to[] = {
     LIT("agree"),    LIT("agreed"),   LIT("agreement"), LIT("agrees"),   LIT("are"),      LIT("aims"),    LIT("asked"),
-    LIT("decided"),  LIT("due"),      LIT("expected"),  LIT("expects"),  LIT("going"),    LIT("hopes"),   LIT("intends"),
+    LIT("decided"),  LIT("due"),      LIT("expect"), LIT("expected"),  LIT("expects"),  LIT("going"),    LIT("hopes"),   LIT("intends"),
     LIT("invitation"), LIT("invited"), LIT("is"),       LIT("likely"),   LIT("offered"),  LIT("plan"),    LIT("planned"),
     LIT("planning"), LIT("plans"),    LIT("pledged"),   LIT("prepared"), LIT("preparing"), LIT("promised"), LIT("ready"),
     LIT("scheduled"), LIT("set"),     LIT("threatened"), LIT("urged"),   LIT("vowed"),    LIT("wants"),   LIT("were"), LIT("was"),
@@ -29,6 +29,17 @@ static const ent_str past_words[] = {
     LIT("shot"),   LIT("sold"),   LIT("spoke"), LIT("stood"),   LIT("struck"), LIT("swore"), LIT("taken"), LIT("threw"),
     LIT("told"),   LIT("took"),   LIT("was"),   LIT("went"),    LIT("were"),  LIT("won"),   LIT("wrote"),
 };
+
+/* Present forms that reports use of what is about to be. In byte order. */
+static const ent_str timetable_words[] = {
+    LIT("arrives"), LIT("begin"), LIT("begins"), LIT("convene"), LIT("convenes"), LIT("departs"), LIT("expires"), LIT("flies"),
+    LIT("gather"), LIT("gathers"), LIT("goes"), LIT("hosts"), LIT("leaves"), LIT("meet"), LIT("meets"), LIT("opens"), LIT("resumes"),
+    LIT("starts"), LIT("travels"),
+};
+
+/* Behind these another clause begins, with a tense of its own. */
+static const ent_str clause_words[] = {LIT(";"), LIT(":"), LIT("who"), LIT("which"), LIT("when"), LIT("after"), LIT("before"),
+                                       LIT("if"), LIT("while"), LIT("because"), LIT("although"), LIT("but"), LIT("since"), LIT("where")};
 
 static bool listed(ent_str word, const ent_str *list, size_t n)
 {
@@ -50,28 +61,50 @@ static bool any_of(ent_str word, const ent_str *list, size_t n)
     return false;
 }
 
-/* What one word says about its clause. */
-static eni_tense tense_of(const eni_analysis *a, uint32_t first, uint32_t at)
+static bool is_at(const eni_analysis *a, uint32_t at, uint32_t end, ent_str word)
+{
+    return at < end && eni_token_is(a, at, word);
+}
+
+/* What one word of the sentence [first, end) says about its clause. */
+static eni_tense tense_of(const eni_analysis *a, uint32_t first, uint32_t at, uint32_t end)
 {
     const eni_token *token = &a->tokens[at];
     if (!(token->shape & ENI_WORD) || (token->shape & ENI_CAPITAL && at > first)) return ENI_TENSE_UNKNOWN;
+    if (eni_equal(token->fold, STR("set"))) /* "set to meet", "set for May"; but "set up" */
+        return is_at(a, at + 1, end, STR("to")) || is_at(a, at + 1, end, STR("for")) ? ENI_TENSE_FUTURE : ENI_TENSE_UNKNOWN;
+    if (eni_equal(token->fold, STR("called")) && is_at(a, at + 1, end, STR("for"))) return ENI_TENSE_FUTURE;
     if (listed(token->fold, future_words, COUNT(future_words))) return ENI_TENSE_FUTURE;
     if (eni_equal(token->fold, STR("to")) && at > first)
         return any_of(a->tokens[at - 1].fold, before_to, COUNT(before_to)) ? ENI_TENSE_FUTURE : ENI_TENSE_UNKNOWN;
     if (listed(token->fold, past_words, COUNT(past_words))) return ENI_TENSE_PAST;
-    return token->fold.len > 3 && eni_ends(token->fold, STR("ed")) ? ENI_TENSE_PAST : ENI_TENSE_UNKNOWN;
+    if (listed(token->fold, timetable_words, COUNT(timetable_words))) return ENI_TENSE_FUTURE;
+    bool passive = at > first && eni_token_is(a, at - 1, STR("be")); /* "is to be signed" tells by its "to" */
+    return token->fold.len > 3 && eni_ends(token->fold, STR("ed")) && !passive ? ENI_TENSE_PAST : ENI_TENSE_UNKNOWN;
+}
+
+/* "Dockers to walk out on Friday": a headline's infinitive. */
+static bool is_headline_future(const eni_analysis *a, uint32_t first, uint32_t at)
+{
+    for (uint32_t i = first + 1; i + 1 < at; i++)
+        if (eni_token_is(a, i, STR("to")) && (a->tokens[i + 1].shape & (ENI_WORD | ENI_CAPITAL)) == ENI_WORD &&
+            !eni_token_is(a, i + 1, STR("the")) && !eni_token_is(a, i + 1, STR("a")) && !eni_token_is(a, i + 1, STR("its")))
+            return true;
+    return false;
 }
 
 eni_tense eni_tense_at(const eni_analysis *a, uint32_t first, uint32_t at, uint32_t end)
 {
     uint32_t low = at - first > REACH ? at - REACH : first, high = end - at > REACH ? at + REACH : end;
     for (uint32_t i = at; i-- > low;) {
-        eni_tense tense = tense_of(a, first, i);
+        eni_tense tense = tense_of(a, first, i, end);
         if (tense != ENI_TENSE_UNKNOWN) return tense;
+        if (any_of(a->tokens[i].fold, clause_words, COUNT(clause_words))) break;
     }
     for (uint32_t i = at; i < high; i++) {
-        eni_tense tense = tense_of(a, first, i);
+        eni_tense tense = tense_of(a, first, i, end);
         if (tense != ENI_TENSE_UNKNOWN) return tense;
+        if (i > at && any_of(a->tokens[i].fold, clause_words, COUNT(clause_words))) break;
     }
-    return ENI_TENSE_UNKNOWN;
+    return is_headline_future(a, low, at) ? ENI_TENSE_FUTURE : ENI_TENSE_UNKNOWN;
 }

@@ -2,9 +2,12 @@
 #include "timerules.h"
 
 #define MOST_PARTS 10
+#define NEAR_DAYS  80 /* what lies this near is meant, whatever the tense */
 #define OPTIONAL   ((eni_classes)1 << 63)
 #define C(name)    ENI_C(name)
 #define O(name)    (ENI_C(name) | OPTIONAL)
+
+#define UNITX      (ENI_C(UNIT) | ENI_C(UNITS))
 
 typedef struct match match;
 
@@ -48,9 +51,14 @@ static eni_classes class_at(const eni_story *s, int64_t item)
 
 /* ---- Where dates without a year belong ---------------------------------------------------- */
 
+/* What is set "for Friday" or lasts "until May" is still to come; what lasts "since" then has begun. */
 static eni_tense tense(const eni_story *s, const match *m)
 {
-    return eni_tense_at(s->a, s->first, s->items[m->first].first, s->end);
+    eni_classes lead = class_at(s, (int64_t)m->first - 1);
+    if (lead & C(SINCE)) return ENI_TENSE_PAST;
+    if (lead & (C(FOR) | C(UNTIL))) return ENI_TENSE_FUTURE;
+    eni_tense t = eni_tense_at(s->a, s->first, s->items[m->first].first, s->end);
+    return t == ENI_TENSE_UNKNOWN && (lead & (C(BY) | C(FROM) | C(BEFORE))) ? ENI_TENSE_FUTURE : t;
 }
 
 /* The day that deictic words count from: of publication, in histories of the story. */
@@ -62,15 +70,26 @@ static int32_t here(const eni_story *s)
 /* The story's day if it is known to the unit; else publication. */
 static int32_t there(const eni_story *s, eni_unit unit)
 {
+    if (!s->historical && s->sentence > s->day_sentence + ENI_STORY_SENTENCES) return s->published;
     if (s->day != ENT_NO_DAY && s->exact <= (unit < ENI_DAYS ? ENI_DAYS : unit)) return s->day;
     return s->historical || s->day != ENT_NO_DAY ? ENT_NO_DAY : s->published;
 }
 
-/* Does a month or day without a year take it from the story rather than from publication? */
+/* Does a month or day without a year take it from the story rather than from publication? Histories do; news
+ * does for a few sentences after it spoke of another year. */
 static bool goes_by_story(const eni_story *s)
 {
     if (s->published == ENT_NO_DAY || s->historical) return true;
-    return s->year && s->year_sentence == s->sentence && s->year != eni_civil_of(s->published).year;
+    return s->year && s->sentence <= s->year_sentence + ENI_FRAME_SENTENCES && s->year != eni_civil_of(s->published).year;
+}
+
+/* Of the two nearest occurrences, `back` and `ahead` days away, is it the coming one? What is much nearer is
+ * meant whatever the tense; else the tense decides. */
+static bool is_ahead(int back, int ahead, eni_tense t)
+{
+    if (back <= NEAR_DAYS && ahead > 2 * back) return false;
+    if (ahead <= NEAR_DAYS && back > 2 * ahead) return true;
+    return t == ENI_TENSE_UNKNOWN ? ahead < back : t == ENI_TENSE_FUTURE;
 }
 
 /* The year that makes `month` (and day, 0 for none) the one meant; 0 if none can be told. */
@@ -81,12 +100,11 @@ static int year_for(const eni_story *s, const match *m, int month, int day)
         int told = s->day != ENT_NO_DAY && s->exact <= ENI_MONTHS ? eni_civil_of(s->day).month : month;
         return s->year + (told - month >= 8);
     }
-    eni_civil pub   = eni_civil_of(s->published);
-    int       after = (month - pub.month) * 32 + (day ? day - pub.day : 0); /* > 0: later in the year */
-    eni_tense t     = tense(s, m);
-    if (t == ENI_TENSE_FUTURE) return pub.year + (after < 0);
-    if (t == ENI_TENSE_PAST) return pub.year - (after > 0);
-    return pub.year + (after < -6 * 32) - (after > 6 * 32);
+    eni_civil pub    = eni_civil_of(s->published);
+    int       passed = (pub.month - month) * 30 + (day ? pub.day - day : 0); /* days since then in this year */
+    if (passed == 0) return pub.year;
+    if (passed > 0) return pub.year + is_ahead(passed, 365 - passed, tense(s, m));
+    return pub.year - !is_ahead(365 + passed, -passed, tense(s, m));
 }
 
 /* ---- Saying ------------------------------------------------------------------------------ */
@@ -214,6 +232,29 @@ static bool read_era(const eni_story *s, const match *m, eni_time_reading *out)
     return n > 0 && n < 200 && say(out, (eni_period){ENI_YEARS, number_of(m, C(ERA)) + n});
 }
 
+/* "nineteen ninety-six", "the year two thousand". */
+static bool read_year_in_words(const eni_story *s, const match *m, eni_time_reading *out)
+{
+    const eni_item *first = the(m, C(NUMBER)), *second = nth(m, C(NUMBER), 1), *unit = the(m, C(UNIT));
+    bool figures = (s->a->tokens[first->first].shape & ENI_NUMBER) != 0;
+    int  year = second ? (int)first->number * 100 + (int)second->number : (int)first->number;
+    bool pair = second && first->number >= 15 && first->number <= 20 && second->number >= 10 && second->number <= 99 && first->number == (int)first->number;
+    if (figures || (unit && unit->unit != ENI_YEARS) || (second ? !pair : year < 1900 || year > 2100)) return false;
+    return say(out, (eni_period){ENI_YEARS, year});
+}
+
+/* "480 BC" lies before our calendar; only its name can be told. */
+static bool read_before_christ(const eni_story *s, const match *m, eni_time_reading *out)
+{
+    static const char digits[] = "0123456789";
+    int n = number_of(m, C(NUMBER));
+    (void)s;
+    if (n < 1 || n > 9999) return false;
+    memcpy(out->value, "BC0000", 7);
+    for (int i = 5; i >= 2; i--, n /= 10) out->value[i] = digits[n % 10];
+    return say_unresolved(out);
+}
+
 static bool read_decade(const eni_story *s, const match *m, eni_time_reading *out)
 {
     (void)s;
@@ -229,9 +270,8 @@ static bool read_holiday(const eni_story *s, const match *m, eni_time_reading *o
         year = eni_civil_of(now).year;
         int32_t this_year = eni_holiday(which, year);
         if (this_year == ENT_NO_DAY) return say_unresolved(out);
-        eni_tense t = tense(s, m);
-        if (t == ENI_TENSE_PAST && this_year > now) year--;
-        if (t != ENI_TENSE_PAST && this_year < now) year++;
+        if (this_year > now) year -= !is_ahead(365 - (this_year - now), this_year - now, tense(s, m));
+        if (this_year < now) year += is_ahead(now - this_year, 365 - (now - this_year), tense(s, m));
     }
     int32_t day = eni_holiday(which, year);
     return day == ENT_NO_DAY ? say_unresolved(out) : say(out, eni_period_of(ENI_DAYS, day));
@@ -260,8 +300,10 @@ static bool read_step(const eni_story *s, const match *m, eni_time_reading *out)
     bool story;
     int  step = step_of(m, &story);
     if (unit->unit < ENI_DAYS) return false;
-    if (the(m, C(LAST)) && the(m, C(THE))) /* "the past year" */
-        return (class_at(s, m->end) & C(OF)) == 0 && say_duration(out, 1, unit->unit);
+    if (the(m, C(LAST)) && the(m, C(THE))) { /* "the past year" */
+        out->reach = -1;
+        return (class_at(s, m->end) & C(OF)) == 0 && unit->unit > ENI_DAYS && say_duration(out, 1, unit->unit);
+    }
     return say_unit_at(out, unit->unit, story ? there(s, unit->unit) : here(s), step);
 }
 
@@ -329,6 +371,17 @@ static eni_period nearest(eni_unit unit, int round, int which, int32_t day, eni_
     return p;
 }
 
+/* The same by distance and tense. */
+static eni_period nearest_season(int season, int32_t day, eni_tense t)
+{
+    eni_period past = nearest(ENI_SEASONS, 4, season, day, ENI_TENSE_PAST), next = past;
+    if (past.index == eni_period_of(ENI_SEASONS, day).index) return past;
+    next.index += 4;
+    int32_t ended = eni_period_last(past), begins = eni_period_first(next);
+    if (ended == ENT_NO_DAY || begins == ENT_NO_DAY) return past;
+    return is_ahead(day - ended, begins - day, t) ? next : past;
+}
+
 /* The day before, on, after which the nearest one is sought strictly. */
 static bool say_stepped(eni_time_reading *out, eni_unit unit, int round, int which, int32_t day, int step)
 {
@@ -360,12 +413,8 @@ static bool read_season(const eni_story *s, const match *m, eni_time_reading *ou
     if (year) return say(out, (eni_period){ENI_SEASONS, year * 4 + (season ? season : 4)});
     if (day == ENT_NO_DAY) return say_unresolved(out);
     if (the(m, STEPS) && step != 0) return say_stepped(out, ENI_SEASONS, 4, season, day, step);
-    if (the(m, STEPS)) {
-        int civil = eni_civil_of(day).year;
-        eni_period p = {ENI_SEASONS, civil * 4 + season};
-        return say(out, p);
-    }
-    return say(out, nearest(ENI_SEASONS, 4, season, day, tense(s, m)));
+    if (the(m, STEPS)) return say(out, nearest_season(season, day, ENI_TENSE_UNKNOWN)); /* "this winter" */
+    return say(out, nearest_season(season, day, tense(s, m)));
 }
 
 /* "last September", "next March", "the previous October". */
@@ -393,6 +442,20 @@ static bool read_month_of(const eni_story *s, const match *m, eni_time_reading *
     return period_of_civil(eni_civil_of(day).year + step, number_of(m, C(MONTH)), number_of(m, C(DAY) | C(DAYTH)), &p) && say(out, p);
 }
 
+/* "the 15th of last month". */
+static bool read_day_of(const eni_story *s, const match *m, eni_time_reading *out)
+{
+    bool story;
+    int  step = step_of(m, &story), n = number_of(m, C(DAYTH));
+    int32_t day = story ? there(s, ENI_MONTHS) : here(s);
+    if (the(m, C(UNIT))->unit != ENI_MONTHS) return false;
+    if (day == ENT_NO_DAY) return say_unresolved(out);
+    eni_period month = eni_period_of(ENI_MONTHS, day);
+    month.index += step;
+    int32_t first = eni_period_first(month), last = eni_period_last(month);
+    return first == ENT_NO_DAY || first + n - 1 > last ? say_unresolved(out) : say(out, eni_period_of(ENI_DAYS, first + n - 1));
+}
+
 static bool read_weekday(const eni_story *s, const match *m, eni_time_reading *out)
 {
     int32_t day = here(s);
@@ -408,6 +471,17 @@ static bool read_weekday(const eni_story *s, const match *m, eni_time_reading *o
     return say(out, nearest(ENI_DAYS, 7, weekday_round(number_of(m, C(WEEKDAY))), day, t));
 }
 
+/* "Monday and Tuesday", "Thursday to Saturday": days that follow one another. */
+static bool read_weekday_range(const eni_story *s, const match *m, eni_time_reading *out)
+{
+    int     days = ((int)nth(m, C(WEEKDAY), 1)->number - number_of(m, C(WEEKDAY)) + 7) % 7;
+    int32_t day  = here(s);
+    if (days == 0 || ((class_at(s, m->first + 1) & C(AND)) && days > 1)) return false;
+    if (day == ENT_NO_DAY) return say_unresolved(out);
+    eni_period from = nearest(ENI_DAYS, 7, weekday_round(number_of(m, C(WEEKDAY))), day, s->historical ? ENI_TENSE_FUTURE : tense(s, m));
+    return say_range(out, from, (eni_period){ENI_DAYS, from.index + days});
+}
+
 static bool read_step_weekday(const eni_story *s, const match *m, eni_time_reading *out)
 {
     bool story;
@@ -420,6 +494,12 @@ static bool read_step_weekday(const eni_story *s, const match *m, eni_time_readi
     }
     if (step == 0 && day != ENT_NO_DAY) return say(out, eni_period_of(ENI_DAYS, day - eni_weekday(day) + weekday));
     return say_stepped(out, ENI_DAYS, 7, weekday_round(weekday), day, step);
+}
+
+/* "the Friday before". */
+static bool read_weekday_beside(const eni_story *s, const match *m, eni_time_reading *out)
+{
+    return say_stepped(out, ENI_DAYS, 7, weekday_round(number_of(m, C(WEEKDAY))), there(s, ENI_DAYS), the(m, C(BEFORE)) ? -1 : 1);
 }
 
 /* ---- Days and parts of days ------------------------------------------------------------------ */
@@ -456,26 +536,43 @@ static bool read_step_part(const eni_story *s, const match *m, eni_time_reading 
 /* "at dawn", "in the evening", "10 a.m.": of the day being told. */
 static bool read_part(const eni_story *s, const match *m, eni_time_reading *out)
 {
-    int32_t day = s->day != ENT_NO_DAY && s->exact == ENI_DAYS && s->sentence <= s->year_sentence + 2 ? s->day : here(s);
+    int32_t day = s->day != ENT_NO_DAY && s->exact == ENI_DAYS && s->sentence <= s->day_sentence + 1 ? s->day : here(s);
     out->part   = number_of(m, C(PART));
+    if (!the(m, C(THE)) && !(class_at(s, (int64_t)m->first - 1) & (C(AT) | C(BY) | C(BEFORE) | C(UNTIL) | C(SINCE) | C(AFTER) | C(FROM) | C(ABOUT))))
+        return false; /* "night raids" */
+    out->day_before = out->part == ENI_NIGHT && (class_at(s, (int64_t)m->first - 1) & (C(DURING) | C(AT)));
     return say_unit_at(out, ENI_DAYS, day, 0);
+}
+
+/* Does a noun follow an ordinal: "the third round", "the 2nd Division"? Then it is no day. */
+static bool counts_noun(const eni_story *s, const match *m)
+{
+    static const ent_str verbs[] = {LIT("with"), LIT("when"), LIT("that"), LIT("which"), LIT("as"), LIT("he"), LIT("they"), LIT("it"),
+                                    LIT("she"), LIT("but"), LIT("because"), LIT("where"), LIT("who"), LIT("while"), LIT("or"), LIT("is"),
+                                    LIT("was"), LIT("were"), LIT("are"), LIT("will"), LIT("had"), LIT("has"), LIT("did")};
+    const eni_classes links = C(IN) | C(ON) | C(AT) | C(BY) | C(FROM) | C(TO) | C(AND) | C(FOR) | C(AFTER) | C(BEFORE) | C(UNTIL) | C(OF) | C(DURING) | C(THE) | C(A);
+    uint32_t after = s->items[m->end - 1].end;
+    if (after >= s->end || !(s->a->tokens[after].shape & (ENI_WORD | ENI_NUMBER)) || (class_at(s, m->end) & links)) return false;
+    for (size_t i = 0; i < COUNT(verbs); i++)
+        if (eni_token_is(s->a, after, verbs[i])) return false;
+    bool digits = (s->a->tokens[s->items[m->end - 1].first].shape & ENI_NUMBER) != 0;
+    return !(digits && (s->a->tokens[after].shape & ENI_WORD) && !(s->a->tokens[after].shape & ENI_CAPITAL) && class_at(s, m->end) == 0);
 }
 
 /* "on the 13th": of the month being told, or the nearest by tense. */
 static bool read_day_of_month(const eni_story *s, const match *m, eni_time_reading *out)
 {
     const eni_classes leads = C(ON) | C(BY) | C(SINCE) | C(UNTIL) | C(FROM) | C(TO) | C(BETWEEN) | C(FOR) | C(AND);
-    uint32_t after = s->items[m->end - 1].end;
-    bool noun = after < s->end && (s->a->tokens[after].shape & ENI_WORD) && class_at(s, m->end) == 0 &&
-                the(m, C(DAYTH))->end == after && !(s->a->tokens[s->items[m->end - 1].first].shape & ENI_NUMBER);
-    if (!(class_at(s, (int64_t)m->first - 1) & leads) || noun) return false;
+    bool digits = (s->a->tokens[s->items[m->end - 1].first].shape & ENI_NUMBER) != 0;
+    bool night = (class_at(s, (int64_t)m->first - 1) & C(OF)) && (class_at(s, (int64_t)m->first - 2) & C(PART));
+    if (!(night || (class_at(s, (int64_t)m->first - 1) & leads)) || counts_noun(s, m) || !(the(m, C(THE)) || digits)) return false;
     int32_t day = s->day != ENT_NO_DAY && s->exact <= ENI_MONTHS ? s->day : here(s);
     if (day == ENT_NO_DAY) return say_unresolved(out);
     eni_civil  c = eni_civil_of(day);
     eni_tense  t = tense(s, m);
     int        n = number_of(m, C(DAYTH));
-    bool       told = day == s->day;
-    int        step = told ? 0 : t == ENI_TENSE_FUTURE ? (n < c.day) : -(n > c.day);
+    bool       told = day == s->day && day != s->published && !(s->published != ENT_NO_DAY && eni_civil_of(s->published).month == c.month);
+    int        step = told ? 0 : n > c.day ? -(t == ENI_TENSE_PAST || (t == ENI_TENSE_UNKNOWN && n > c.day + 15)) : n < c.day && t == ENI_TENSE_FUTURE;
     int32_t    month = eni_add_months(eni_day_of(c.year, c.month, 1), step);
     if (month == ENT_NO_DAY || n > eni_month_length(eni_civil_of(month).year, eni_civil_of(month).month)) return say_unresolved(out);
     return say(out, eni_period_of(ENI_DAYS, month + n - 1));
@@ -486,6 +583,7 @@ static bool read_day_of_month(const eni_story *s, const match *m, eni_time_readi
 /* `count` units before or after `day`: exact to the day for days and weeks, else to the unit. */
 static bool say_counted(eni_time_reading *out, int32_t day, double count, eni_unit unit, int sign, bool whole_years)
 {
+    if (count < 0 && unit < ENI_DAYS) count = 0; /* "hours later" is the same day */
     if (count < 0 || count > 10000) return say_unresolved(out);
     int n = (int)count;
     double rest = count - n;
@@ -504,6 +602,13 @@ static bool say_counted(eni_time_reading *out, int32_t day, double count, eni_un
     return true;
 }
 
+/* Where quarters are compared, "a year earlier" is the same quarter of the year before. */
+static bool say_quarter_then(const eni_story *s, eni_time_reading *out, double count, eni_unit unit, int sign)
+{
+    bool quarters = s->exact == ENI_QUARTERS && s->day != ENT_NO_DAY && s->sentence <= s->day_sentence + ENI_STORY_SENTENCES;
+    return quarters && unit == ENI_YEARS && count == 1 && say_unit_at(out, ENI_QUARTERS, s->day, sign * 4);
+}
+
 static double count_of(const match *m)
 {
     const eni_item *number = the(m, C(NUMBER));
@@ -515,6 +620,7 @@ static double count_of(const match *m)
 static bool read_ago(const eni_story *s, const match *m, eni_time_reading *out)
 {
     const eni_item *unit = the(m, C(UNIT) | C(UNITS));
+    if (say_quarter_then(s, out, count_of(m), unit->unit, -1)) return true;
     say_counted(out, here(s), count_of(m), unit->unit, -1, false);
     if (!out->resolved) {
         out->says = ENI_SAYS_REF;
@@ -535,8 +641,8 @@ static bool read_later(const eni_story *s, const match *m, eni_time_reading *out
         say_counted(out, there(s, unit->unit), count_of(m), unit->unit, before ? 1 : -1, true);
         return say_duration(out, count_of(m), unit->unit);
     }
+    if (say_quarter_then(s, out, count_of(m), unit->unit, before ? -1 : 1)) return true;
     say_counted(out, there(s, unit->unit), count_of(m), unit->unit, before ? -1 : 1, true);
-    out->from_story = true;
     return true;
 }
 
@@ -545,16 +651,59 @@ static bool read_span(const eni_story *s, const match *m, eni_time_reading *out)
 {
     (void)s;
     const eni_item *unit = the(m, C(UNIT) | C(UNITS));
+    out->reach = the(m, C(LAST) | C(PREVIOUS)) ? -1 : the(m, C(NEXT) | C(FOLLOWING)) ? 1 : 0;
     return say_duration(out, count_of(m), unit->unit);
 }
 
-/* "the end of the month", "later in the day": of the one being told. */
+/* "at the weekend": this one if it is near or told to come, else the last. */
+static bool read_weekend(const eni_story *s, const match *m, eni_time_reading *out)
+{
+    int32_t day = here(s);
+    if (the(m, C(UNIT))->unit != ENI_WEEKENDS) return false;
+    bool now = day != ENT_NO_DAY && eni_weekday(day) >= 5;
+    return say_unit_at(out, ENI_WEEKENDS, day, now || tense(s, m) == ENI_TENSE_FUTURE ? 0 : -1);
+}
+
+/* "the night before", "the morning after". */
+static bool read_part_beside(const eni_story *s, const match *m, eni_time_reading *out)
+{
+    out->part = number_of(m, C(PART));
+    return say_unit_at(out, ENI_DAYS, there(s, ENI_DAYS), the(m, C(BEFORE)) ? -1 : 1);
+}
+
+/* "is out", "was over", "ends" behind an item. */
+static bool is_over(const eni_story *s, uint32_t item)
+{
+    uint32_t at = item < s->item_count ? s->items[item].first : s->end;
+    if (at < s->end && eni_token_is(s->a, at, STR("ends"))) return true;
+    return at + 1 < s->end && (eni_token_is(s->a, at, STR("is")) || eni_token_is(s->a, at, STR("was"))) &&
+           (eni_token_is(s->a, at + 1, STR("out")) || eni_token_is(s->a, at + 1, STR("over")));
+}
+
+/* "the end of the month", "later in the day", "before the year is out": of the one being told. */
 static bool read_the_unit(const eni_story *s, const match *m, eni_time_reading *out)
 {
     const eni_classes portions = C(START) | C(END) | C(MID) | C(EARLY) | C(LATE) | C(EARLIER) | C(LATER);
-    const eni_item   *unit = the(m, C(UNIT));
-    if (!(class_at(s, (int64_t)m->first - 1) & (C(OF) | C(IN))) || !(class_at(s, (int64_t)m->first - 2) & portions)) return false;
-    return unit->unit >= ENI_DAYS && say_unit_at(out, unit->unit, unit->unit == ENI_DAYS ? there(s, ENI_DAYS) : here(s), 0);
+    eni_unit    unit = the(m, C(UNIT))->unit;
+    eni_classes lead = class_at(s, (int64_t)m->first - 1);
+    bool part  = (lead & (C(OF) | C(IN))) && (class_at(s, (int64_t)m->first - 2) & portions);
+    bool whole = (lead & C(BEFORE)) && is_over(s, m->end);
+    bool inside = (lead & (C(WITHIN) | C(DURING))) && unit >= ENI_WEEKS;
+    if (unit == ENI_QUARTERS && s->exact == ENI_QUARTERS && s->day != ENT_NO_DAY) return say_unit_at(out, unit, s->day, 0);
+    if (unit < ENI_DAYS || !(part || whole || inside)) return false;
+    return say_unit_at(out, unit, unit == ENI_DAYS ? there(s, ENI_DAYS) : here(s), 0);
+}
+
+/* "had earlier refused". */
+static bool read_earlier(const eni_story *s, const match *m, eni_time_reading *out)
+{
+    static const ent_str auxiliaries[] = {LIT("had"), LIT("has"), LIT("have"), LIT("was"), LIT("were")};
+    uint32_t at = s->items[m->first].first;
+    out->says   = ENI_SAYS_REF;
+    out->ref    = -1;
+    for (size_t i = 0; i < COUNT(auxiliaries) && at > s->first; i++)
+        if (eni_token_is(s->a, at - 1, auxiliaries[i])) return true;
+    return false;
 }
 
 static bool read_ref(const eni_story *s, const match *m, eni_time_reading *out)
@@ -565,14 +714,34 @@ static bool read_ref(const eni_story *s, const match *m, eni_time_reading *out)
     return true;
 }
 
+/* "in the past", but not "in the past three weeks". */
+static bool read_in_the_past(const eni_story *s, const match *m, eni_time_reading *out)
+{
+    ent_str word = s->a->tokens[s->items[m->end - 1].first].fold;
+    if (!eni_equal(word, STR("past")) || (class_at(s, m->end) & (C(NUMBER) | C(UNIT) | C(UNITS) | C(SEASON)))) return false;
+    out->says = ENI_SAYS_REF;
+    out->ref  = -1;
+    return true;
+}
+
 /* ---- How long, how often ------------------------------------------------------------------------ */
 
 static bool read_duration(const eni_story *s, const match *m, eni_time_reading *out)
 {
     const eni_item *unit = the(m, C(UNIT) | C(UNITS));
     bool counted = the(m, C(NUMBER) | C(A)) != NULL;
+    if (m->end < s->item_count && eni_token_is(s->a, s->items[m->end].first, STR("old"))) return false; /* an age */
+    if (m->end + 1 < s->item_count && eni_token_is(s->a, s->items[m->end + 1].first, STR("old"))) return false;
     if (unit->unit == ENI_QUARTERS && (!counted || the(m, C(DASH)) || (class_at(s, m->end) & C(OF)))) return false; /* a fourth */
     return say_duration(out, count_of(m), unit->unit);
+}
+
+/* "a year and a half". */
+static bool read_and_a_half(const eni_story *s, const match *m, eni_time_reading *out)
+{
+    (void)s;
+    double n = the(m, C(NUMBER)) ? the(m, C(NUMBER))->number : 1;
+    return n >= 0 && say_duration(out, n + 0.5, the(m, UNITX)->unit);
 }
 
 /* "four years and five months". */
@@ -612,7 +781,6 @@ static bool read_set(const eni_story *s, const match *m, eni_time_reading *out)
 
 #define DAYS  (C(DAY) | C(DAYTH))
 #define TILL  (C(DASH) | C(TO) | C(AND) | C(UNTIL))
-#define UNITX (C(UNIT) | C(UNITS))
 #define COUNT_ (C(NUMBER) | C(A))
 
 /* The longest that fits wins, of two as long the first. */
@@ -637,6 +805,9 @@ static const rule rules[] = {
     {LIT("year"), read_year, {O(FISCAL), O(UNIT), C(YEAR)}},
     {LIT("years from to"), read_year_range, {C(YEAR), C(DASH), C(YEAR) | C(YEAR_SHORT)}},
     {LIT("year of an era"), read_era, {C(ERA), C(NUMBER)}},
+    {LIT("year in words"), read_year_in_words, {O(THE), C(UNIT), C(NUMBER), O(NUMBER)}},
+    {LIT("year in words"), read_year_in_words, {C(NUMBER), C(NUMBER)}},
+    {LIT("year BC"), read_before_christ, {C(NUMBER), C(BC)}},
     {LIT("decade"), read_decade, {O(THE), C(DECADE)}},
     {LIT("holiday"), read_holiday, {C(HOLIDAY), O(COMMA), C(YEAR)}},
     {LIT("holiday"), read_holiday, {C(HOLIDAY)}},
@@ -659,15 +830,20 @@ static const rule rules[] = {
     {LIT("which month"), read_month_of, {C(MONTH), O(OF), O(THE), STEPS, C(UNIT)}},
     {LIT("which month"), read_month_of, {C(MONTH), DAYS, O(OF), O(THE), STEPS, C(UNIT)}},
     {LIT("which month"), read_month_of, {DAYS, C(MONTH), O(OF), O(THE), STEPS, C(UNIT)}},
+    {LIT("day of which month"), read_day_of, {O(THE), C(DAYTH), C(OF), O(THE), STEPS, C(UNIT)}},
+    {LIT("weekdays from to"), read_weekday_range, {C(WEEKDAY), TILL, C(WEEKDAY)}},
     {LIT("weekday"), read_weekday, {C(WEEKDAY)}},
     {LIT("which weekday"), read_step_weekday, {O(THE), STEPS, C(WEEKDAY)}},
     {LIT("which weekday"), read_step_weekday, {C(WEEKDAY), O(OF), O(THE), STEPS, C(UNIT)}},
+    {LIT("which weekday"), read_step_weekday, {C(WEEKDAY), C(NEXT) | C(LAST)}},
+    {LIT("which weekday"), read_weekday_beside, {C(THE), C(WEEKDAY), C(BEFORE) | C(AFTER)}},
     {LIT("near day"), read_relday, {C(RELDAY)}},
     {LIT("tonight"), read_tonight, {C(TONIGHT)}},
     {LIT("overnight"), read_overnight, {C(OVERNIGHT)}},
     {LIT("which part of day"), read_step_part, {O(THE), STEPS, C(PART)}},
     {LIT("part of day"), read_part, {O(THE), C(PART)}},
-    {LIT("day of the month"), read_day_of_month, {C(THE), C(DAYTH)}},
+    {LIT("part of day"), read_part, {C(NUMBER), C(IN), C(THE), C(PART)}},
+    {LIT("day of the month"), read_day_of_month, {O(THE), C(DAYTH)}},
 
     {LIT("ago"), read_ago, {O(ABOUT), COUNT_, UNITX, C(AGO)}},
     {LIT("ago"), read_ago, {C(UNITS), C(AGO)}},
@@ -676,12 +852,18 @@ static const rule rules[] = {
     {LIT("later"), read_later, {C(THE), C(UNIT), C(BEFORE) | C(AFTER)}},
     {LIT("span"), read_span, {O(THE), C(LAST) | C(PREVIOUS) | C(NEXT) | C(FOLLOWING), C(NUMBER), UNITX}},
     {LIT("span"), read_span, {O(THE), C(LAST) | C(PREVIOUS) | C(NEXT) | C(FOLLOWING), C(UNITS)}},
+    {LIT("duration"), read_span, {O(THE), C(ORDINAL), C(NUMBER), UNITX}},
     {LIT("the unit"), read_the_unit, {C(THE), C(UNIT)}},
+    {LIT("weekend"), read_weekend, {C(THE), C(UNIT)}},
+    {LIT("part of day"), read_part_beside, {C(THE), C(PART), C(BEFORE) | C(AFTER)}},
+    {LIT("in the past"), read_in_the_past, {C(IN), C(THE), C(LAST)}},
     {LIT("reference"), read_ref, {C(REF)}},
+    {LIT("reference"), read_earlier, {C(EARLIER)}},
 
     {LIT("duration"), read_duration, {O(ABOUT), COUNT_, O(DASH), UNITX}},
     {LIT("duration"), read_duration, {O(ABOUT), C(HALF), C(A), C(UNIT)}},
     {LIT("duration"), read_duration, {O(ABOUT), C(A), C(HALF), O(DASH), C(UNIT)}},
+    {LIT("duration"), read_and_a_half, {O(ABOUT), COUNT_, UNITX, C(AND), C(A), C(HALF)}},
     {LIT("duration"), read_two_durations, {COUNT_, UNITX, O(COMMA), O(AND), COUNT_, UNITX}},
     {LIT("duration"), read_duration, {C(UNITS)}},
     {LIT("set"), read_set, {C(EACH), O(NUMBER), C(UNIT) | C(UNITS)}},

@@ -5,6 +5,11 @@
 #include "timewords.h"
 #include "tense.h"
 
+/* How many sentences after a year was told months and days may still belong to it. */
+#define ENI_FRAME_SENTENCES 1
+/* How many sentences after a day was told "the same day" still means that one, in news. */
+#define ENI_STORY_SENTENCES 4
+
 /* What the text has told so far, which expressions without a year or a day refer to. */
 typedef struct {
     const eni_analysis *a;
@@ -12,6 +17,7 @@ typedef struct {
     bool     historical; /* tells of other years than its own: bare months and days go by the story */
     bool     month_first;/* "09/13/2023" is how this document writes */
     int32_t  day;        /* the story's day, ENT_NO_DAY before there is one */
+    uint32_t day_sentence;  /* where that was told */
     eni_unit exact;      /* how exactly `day` is known: ENI_DAYS, ENI_MONTHS, ENI_YEARS ... */
     int      year;       /* the year told last, 0 before there is one */
     uint32_t year_sentence; /* where that was told */
@@ -33,9 +39,9 @@ typedef struct {
     bool       day_before;  /* "overnight": begins the day before */
     double     count;       /* durations and sets: how many units; < 0 not told */
     eni_unit   unit;
-    int        ref;         /* -1, 0, 1: past, present, future */
-    bool       from_story;  /* resolved from the story, not to move it by rounding */
-    char       value[ENI_DURATION_SIZE]; /* of durations and sets */
+    int        reach;       /* of a duration: -1 up to now ("the last two years"), 1 from now on, 0 not told */
+    int        ref;         /* -1, 0, 1: past, present, future; 2: since then */
+    char       value[ENI_DURATION_SIZE]; /* of durations, sets, and dates that cannot be resolved */
 } eni_time_reading;
 
 /* The longest expression that begins at item `at`: true and *out. */

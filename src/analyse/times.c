@@ -118,13 +118,17 @@ static ent_date up_to_publication(const eni_story *s, ent_date from)
     return eni_date_between(from, eni_period_date(now, now));
 }
 
-/* What a preposition makes of a date: an interval with an open end. */
-static ent_date opened(const eni_story *s, ent_date date, eni_classes lead, bool in_day)
+/* What a preposition makes of a date: an interval with an open end. What is to be done before a day to come lies
+ * between publication and that day. */
+static ent_date opened(const eni_story *s, ent_date date, eni_classes lead)
 {
-    if (!eni_date_known(date) || in_day) return date;
+    if (!eni_date_known(date)) return date;
     if (lead & ENI_C(SINCE)) return up_to_publication(s, date);
-    if (lead & (ENI_C(BY) | ENI_C(UNTIL) | ENI_C(BEFORE))) date.first = ENT_NO_DAY;
-    else if (lead & ENI_C(AFTER)) date.last = ENT_NO_DAY;
+    if (lead & (ENI_C(AFTER) | ENI_C(FROM))) date.last = ENT_NO_DAY;
+    if (!(lead & (ENI_C(BY) | ENI_C(UNTIL) | ENI_C(BEFORE)))) return date;
+    bool ahead = (lead & ENI_C(BEFORE)) && !s->historical && s->published != ENT_NO_DAY && s->published < date.last;
+    date.first = ahead ? s->published : ENT_NO_DAY;
+    if (ahead) date.first_precision = ENT_DAY;
     return date;
 }
 
@@ -140,35 +144,51 @@ static ent_date stretch(int32_t from, int32_t to, eni_unit unit)
 static ent_date covered(const eni_story *s, const eni_time_reading *r, eni_classes lead)
 {
     const eni_item *first = &s->items[r->first];
-    bool      span   = eni_equal(r->rule, STR("span"));
     uint32_t  at     = first->first;
     eni_tense t      = eni_tense_at(s->a, s->first, at, s->end);
     bool      within = (lead & ENI_C(WITHIN)) != 0;
-    bool      ahead  = within || t == ENI_TENSE_FUTURE;
-    if (span) ahead = !(class_at(s, r->first) & ENI_C(LAST)) && !(class_at(s, r->first + 1) & (ENI_C(LAST) | ENI_C(PREVIOUS)));
-    if (!span && !(lead & (ENI_C(FOR) | ENI_C(DURING) | ENI_C(WITHIN)))) return ENI_NO_DATE;
+    bool      ahead  = r->reach ? r->reach > 0 : within || t == ENI_TENSE_FUTURE;
+    if (!r->reach && !(lead & (ENI_C(FOR) | ENI_C(DURING) | ENI_C(WITHIN)))) return ENI_NO_DATE;
     int32_t  day   = within && t != ENI_TENSE_FUTURE && s->day != ENT_NO_DAY && s->exact <= ENI_MONTHS ? s->day : s->published;
     int      count = r->count < 0 || r->count > 10000 ? -1 : (int)(r->count + 0.5);
     if (day == ENT_NO_DAY || (count < 0 && !within)) return ENI_NO_DATE;
-    if (count < 0) return stretch(day, eni_shift_day(day, r->unit, 0), r->unit < ENI_DAYS ? ENI_DAYS : ENI_MONTHS);
-    int32_t other = eni_shift_day(day, r->unit, ahead ? count : -count);
-    eni_unit unit = within && r->unit >= ENI_YEARS ? ENI_MONTHS : r->unit;
+    if (count < 0) return stretch(day, eni_shift_day(day, r->unit, r->unit < ENI_WEEKS ? 0 : 4), r->unit < ENI_DAYS ? ENI_DAYS : ENI_MONTHS);
+    if (r->unit == ENI_HOURS) count /= 24;
+    int32_t other = eni_shift_day(day, r->unit == ENI_HOURS ? ENI_DAYS : r->unit, ahead ? count : -count);
+    eni_unit unit = (within || count == 1) && r->unit >= ENI_YEARS ? ENI_MONTHS : r->unit;
     return ahead ? stretch(day, other, unit) : stretch(other, day, unit);
+}
+
+/* A week or month that is not over yet ends, for what has happened in it, with publication. */
+static ent_date so_far(const eni_story *s, const eni_time_reading *r, ent_date date)
+{
+    if (r->from.unit != ENI_WEEKS || s->published == ENT_NO_DAY || s->published < date.first || s->published > date.last) return date;
+    if (eni_tense_at(s->a, s->first, s->items[r->first].first, s->end) == ENI_TENSE_PAST) date.last = s->published;
+    return date;
+}
+
+static ent_date date_of_ref(const eni_story *s, int ref)
+{
+    if (s->published == ENT_NO_DAY || ref == 1) return ENI_NO_DATE;
+    if (ref < 0) return (ent_date){ENT_NO_DAY, s->published, ENT_DAY, ENT_DAY};
+    eni_period now = eni_period_of(ENI_MONTHS, s->published);
+    if (ref == 0) return eni_period_date(now, now);
+    if (s->day == ENT_NO_DAY) return ENI_NO_DATE; /* "since then" */
+    eni_period then = eni_period_of(s->exact, s->day);
+    return up_to_publication(s, eni_period_date(then, then));
 }
 
 static ent_date date_of(const eni_story *s, const eni_time_reading *r, portion which, eni_classes lead)
 {
-    bool in_day = r->part >= 0 && (lead & ENI_C(BEFORE));
     if (r->says == ENI_SAYS_DURATION && !r->resolved) return covered(s, r, lead);
-    if (r->says == ENI_SAYS_REF && s->published != ENT_NO_DAY) {
-        eni_period now = eni_period_of(ENI_MONTHS, s->published);
-        if (r->ref < 0) return (ent_date){ENT_NO_DAY, s->published, ENT_DAY, ENT_DAY};
-        return r->ref == 0 ? eni_period_date(now, now) : ENI_NO_DATE;
-    }
+    if (r->says == ENI_SAYS_REF) return date_of_ref(s, r->ref);
     if (!r->resolved) return ENI_NO_DATE;
     ent_date date = r->from.index == r->to.index ? narrow(r->from, which) : eni_period_date(r->from, r->to);
     if (r->day_before && date.first > eni_day_of(ENI_FIRST_YEAR, 1, 1)) date.first--;
-    return opened(s, date, lead, in_day);
+    if (which == END && (lead & OPENS)) date.last_precision = ENT_DAY;
+    if (r->part >= 0 && r->end - r->first <= 2 && !(lead & ENI_C(SINCE))) return date; /* "by nightfall" is that day */
+    if (r->from.index != r->to.index) lead &= ~ENI_C(FROM); /* "from September 12 to 17" has its end */
+    return opened(s, so_far(s, r, date), lead);
 }
 
 /* ---- Writing it down --------------------------------------------------------------------------- */
@@ -178,8 +198,8 @@ static ent_str value_of(eni_arena *arena, const eni_time_reading *r)
     static const char *const refs[] = {"PAST_REF", "PRESENT_REF", "FUTURE_REF"};
     eni_text text = {.arena = arena};
     char     period[ENI_PERIOD_SIZE];
-    if (r->says == ENI_SAYS_REF) return eni_str(refs[r->ref + 1]);
-    if (r->says == ENI_SAYS_DATE && !r->resolved) return STR("");
+    if (r->says == ENI_SAYS_REF) return eni_str(refs[r->ref > 1 ? 0 : r->ref + 1]);
+    if (r->says == ENI_SAYS_DATE && !r->resolved) return eni_copy(arena, eni_str(r->value));
     if (r->says == ENI_SAYS_DATE) eni_put(&text, (ent_str){period, eni_period_value(r->shown, period)});
     else eni_put(&text, eni_str(r->value));
     if (r->part >= ENI_CLOCK) eni_putf(&text, "T%02d:%02d", (r->part - ENI_CLOCK) / 60, (r->part - ENI_CLOCK) % 60);
@@ -192,18 +212,34 @@ static eni_time_kind kind_of(const eni_time_reading *r)
     return r->says == ENI_SAYS_DURATION ? ENI_TIME_DURATION : r->says == ENI_SAYS_SET ? ENI_TIME_SET : ENI_TIME_DATE;
 }
 
-/* The story moves on to what is told, not to what is still to come or only bounds something. */
+/* Do the words between these items hold one of the classes? */
+static bool holds(const eni_story *s, const eni_time_reading *r, eni_classes classes)
+{
+    for (uint32_t i = r->first; i < r->end; i++)
+        if (s->items[i].classes & classes) return true;
+    return false;
+}
+
+/* The story moves on to what is told, not to what is still to come or only bounds something. A year that is told
+ * holds until the text comes back to its own time. */
 static void follow(eni_story *s, const eni_time_reading *r, eni_classes lead)
 {
+    const eni_classes years = ENI_C(YEAR) | ENI_C(NUMERIC) | ENI_C(ERA);
+    const eni_classes now = ENI_C(RELDAY) | ENI_C(TONIGHT) | ENI_C(OVERNIGHT) | ENI_C(AGO) | ENI_C(REF);
+    if (holds(s, r, now)) s->year = s->historical ? s->year : 0;
     if (r->says != ENI_SAYS_DATE || !r->resolved || (lead & OPENS)) return;
     int32_t day = eni_period_first(r->from);
     if (s->published != ENT_NO_DAY && day > s->published) return;
-    bool year = s->historical;
-    for (uint32_t i = r->first; i < r->end; i++) year = year || (s->items[i].classes & (ENI_C(YEAR) | ENI_C(NUMERIC) | ENI_C(ERA)));
-    s->day   = day;
-    s->exact = r->from.unit;
-    if (!year && s->published != ENT_NO_DAY) return;
-    s->year          = eni_civil_of(day).year;
+    s->day          = day;
+    s->day_sentence = s->sentence;
+    s->exact        = r->from.unit;
+    int year = eni_civil_of(day).year;
+    if (!s->historical && r->from.unit >= ENI_YEARS) return; /* a bare year in the news is an aside */
+    if (!s->historical && !holds(s, r, years) && year != s->year) {
+        s->year = 0;
+        return;
+    }
+    s->year          = year;
     s->year_sentence = s->sentence;
 }
 

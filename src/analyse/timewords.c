@@ -3,6 +3,8 @@
 
 #include "numbers.h"
 
+#define MOST_COUNT 99999 /* of years, days; larger numbers count other things, and fit an int here */
+
 typedef struct {
     ent_str     words; /* folded, one space between them */
     eni_classes classes;
@@ -12,8 +14,6 @@ typedef struct {
 
 /* In byte order, so that the phrases that begin with a word stand right behind it. */
 static const time_word vocabulary[] = {
-    {LIT("'"), ENI_C(POSSESSIVE), 0, 0},
-    {LIT("'s"), ENI_C(POSSESSIVE), 0, 0},
     {LIT(","), ENI_C(COMMA), 0, 0},
     {LIT("-"), ENI_C(DASH), 0, 0},
     {LIT("/"), ENI_C(DASH), 0, 0},
@@ -32,7 +32,6 @@ static const time_word vocabulary[] = {
     {LIT("almost"), ENI_C(ABOUT), 0, 0},
     {LIT("an"), ENI_C(A), 0, 0},
     {LIT("and"), ENI_C(AND), 0, 0},
-    {LIT("annual"), ENI_C(UNITLY), 0, ENI_YEARS},
     {LIT("annually"), ENI_C(UNITLY), 0, ENI_YEARS},
     {LIT("approximately"), ENI_C(ABOUT), 0, 0},
     {LIT("apr"), ENI_C(MONTH), 4, 0},
@@ -44,13 +43,14 @@ static const time_word vocabulary[] = {
     {LIT("at present"), ENI_C(REF), 0, 0},
     {LIT("at the moment"), ENI_C(REF), 0, 0},
     {LIT("at the present time"), ENI_C(REF), 0, 0},
-    {LIT("at this time"), ENI_C(REF), 0, 0},
     {LIT("aug"), ENI_C(MONTH), 8, 0},
     {LIT("august"), ENI_C(MONTH), 8, 0},
     {LIT("autumn"), ENI_C(SEASON), 3, 0},
+    {LIT("b.c."), ENI_C(BC), 0, 0},
     {LIT("barely"), ENI_C(ABOUT), 0, 0},
+    {LIT("bc"), ENI_C(BC), 0, 0},
+    {LIT("bce"), ENI_C(BC), 0, 0},
     {LIT("before"), ENI_C(BEFORE), 0, 0},
-    {LIT("before long"), ENI_C(REF), 1, 0},
     {LIT("beginning"), ENI_C(START), 0, 0},
     {LIT("between"), ENI_C(BETWEEN), 0, 0},
     {LIT("boxing day"), ENI_C(HOLIDAY), 4, 0},
@@ -87,7 +87,7 @@ static const time_word vocabulary[] = {
     {LIT("ensuing"), ENI_C(FOLLOWING), 0, 0},
     {LIT("evening"), ENI_C(PART), 2, 0},
     {LIT("evenings"), ENI_C(PART), 2, 0},
-    {LIT("ever since"), ENI_C(SINCE), 0, 0},
+    {LIT("ever since"), ENI_C(REF), 2, 0},
     {LIT("every"), ENI_C(EACH), 0, 0},
     {LIT("fall"), ENI_C(SEASON), 3, 0},
     {LIT("feb"), ENI_C(MONTH), 2, 0},
@@ -124,7 +124,6 @@ static const time_word vocabulary[] = {
     {LIT("in the course of"), ENI_C(DURING), 0, 0},
     {LIT("in the future"), ENI_C(REF), 1, 0},
     {LIT("in the near future"), ENI_C(REF), 1, 0},
-    {LIT("in the past"), ENI_C(REF), -1, 0},
     {LIT("in the recent past"), ENI_C(REF), -1, 0},
     {LIT("inside"), ENI_C(WITHIN), 0, 0},
     {LIT("jan"), ENI_C(MONTH), 1, 0},
@@ -195,7 +194,6 @@ static const time_word vocabulary[] = {
     {LIT("previously"), ENI_C(REF), -1, 0},
     {LIT("prior"), ENI_C(PREVIOUS), 0, 0},
     {LIT("quarter"), ENI_C(UNIT), 0, ENI_QUARTERS},
-    {LIT("quarterly"), ENI_C(UNITLY), 0, ENI_QUARTERS},
     {LIT("quarters"), ENI_C(UNITS), 0, ENI_QUARTERS},
     {LIT("recent days"), ENI_C(REF), -1, 0},
     {LIT("recent months"), ENI_C(REF), -1, 0},
@@ -213,12 +211,10 @@ static const time_word vocabulary[] = {
     {LIT("september"), ENI_C(MONTH), 9, 0},
     {LIT("seventies"), ENI_C(DECADE), 1970, 0},
     {LIT("several"), ENI_C(NUMBER), -1, 0},
-    {LIT("shortly"), ENI_C(REF), 1, 0},
     {LIT("since"), ENI_C(SINCE), 0, 0},
+    {LIT("since then"), ENI_C(REF), 2, 0},
     {LIT("sixties"), ENI_C(DECADE), 1960, 0},
-    {LIT("so far"), ENI_C(REF), 0, 0},
     {LIT("some"), ENI_C(NUMBER) | ENI_C(ABOUT), -1, 0},
-    {LIT("soon"), ENI_C(REF), 1, 0},
     {LIT("spring"), ENI_C(SEASON), 1, 0},
     {LIT("start"), ENI_C(START), 0, 0},
     {LIT("subsequent"), ENI_C(FOLLOWING), 0, 0},
@@ -250,7 +246,6 @@ static const time_word vocabulary[] = {
     {LIT("til"), ENI_C(UNTIL), 0, 0},
     {LIT("till"), ENI_C(UNTIL), 0, 0},
     {LIT("to"), ENI_C(TO), 0, 0},
-    {LIT("to date"), ENI_C(REF), 0, 0},
     {LIT("today"), ENI_C(RELDAY), 0, 0},
     {LIT("tomorrow"), ENI_C(RELDAY), 1, 0},
     {LIT("tonight"), ENI_C(TONIGHT), 0, 0},
@@ -400,6 +395,9 @@ static bool is_name_here(const lexer *x, const time_word *word)
     if (!in_list(word->words, doubtful, COUNT(doubtful))) return true;
     bool number = has_shape(x, x->at + 1, ENI_NUMBER) || has_shape(x, x->at - 1, ENI_NUMBER) ||
                   (eni_equal(fold_at(x, x->at + 1), STR(".")) && has_shape(x, x->at + 2, ENI_NUMBER));
+    static const ent_str before_fall[] = {LIT("in"), LIT("last"), LIT("next"), LIT("this"), LIT("the"), LIT("by"), LIT("since"), LIT("until"), LIT("early"), LIT("late"), LIT("during")};
+    if (season && !in_list(fold_at(x, x->at - 1), before_fall, COUNT(before_fall))) return false;
+    if (season && eni_equal(fold_at(x, x->at + 1), STR("in"))) return false; /* "the fall in prices" */
     if (season && eni_equal(fold_at(x, x->at + 1), STR("of"))) return has_shape(x, x->at + 2, ENI_NUMBER);
     return number || (x->at > x->begin && before_time(fold_at(x, x->at - 1)));
 }
@@ -425,14 +423,14 @@ static bool is_year(const lexer *x, int n)
                                       LIT("percent"), LIT("troops"), LIT("soldiers"), LIT("tonnes"), LIT("tons"), LIT("gmt"),
                                       LIT("million"), LIT("billion"), LIT("police"), LIT("hours")};
     static const ent_str counters[] = {LIT("$"), LIT("no"), LIT("#"), LIT("resolution"), LIT("resolutions"), LIT("flight"),
-                                       LIT("some"), LIT("than"), LIT("nearly"), LIT("about"), LIT("around"), LIT("€"), LIT("£")};
+                                       LIT("some"), LIT("than"), LIT("nearly"), LIT("€"), LIT("£")};
     if (n < 1000 || n > 2199 || x->a->tokens[x->at].span.end - x->a->tokens[x->at].span.begin != 4) return false;
     ent_str after = fold_at(x, x->at + 1), before = fold_at(x, x->at - 1);
     if (in_list(after, counted, COUNT(counted)) || in_list(before, counters, COUNT(counters))) return false;
     bool plural = after.len > 3 && eni_ends(after, STR("s")) && has_shape(x, x->at + 1, ENI_WORD) &&
                   !has_shape(x, x->at + 1, ENI_CAPITAL);
     bool announced = x->at > x->begin && (before_time(before) || eni_equal(before, STR("'s")) || eni_equal(before, STR("its")));
-    return n >= 1900 && n < 2100 ? !plural || announced : announced && !plural;
+    return n >= 1500 && n < 2100 ? !plural || announced : announced && !plural;
 }
 
 /* "10:30", "10.30", "8" before "p.m.", "8pm", "1600" before "GMT": minutes of the day, and the tokens used. */
@@ -576,6 +574,7 @@ static bool read_count(const lexer *x, eni_item *out)
     } else {
         return false;
     }
+    if (n.value > MOST_COUNT) return false;
     out->end    = n.end;
     out->number = n.value;
     return true;
