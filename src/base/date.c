@@ -1,8 +1,6 @@
 /* date.c -- days, calendar arithmetic, EDTF intervals. */
 #include "date.h"
 
-#include <stdio.h>
-
 static bool is_leap(int year)
 {
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -116,23 +114,37 @@ bool ent_date_parse(ent_str text, ent_date *out)
            (a.first == ENT_NO_DAY || b.last == ENT_NO_DAY || a.first <= b.last);
 }
 
-/* One end: "..", or the day it names at its precision. */
-static int format_end(int32_t day, uint8_t precision, char *out, size_t room)
+/* Writes `n` decimal digits of a number that has no more of them; returns where they end. */
+static char *put_digits(char *out, int number, int n)
 {
-    if (day == ENT_NO_DAY) return snprintf(out, room, "..");
+    for (int i = n; i-- > 0; number /= 10) out[i] = (char)('0' + number % 10);
+    return out + n;
+}
+
+/* One end: "..", or the day it names at its precision; returns where it ends. */
+static char *put_end(char *out, int32_t day, uint8_t precision)
+{
+    if (day == ENT_NO_DAY) return memcpy(out, "..", 2), out + 2;
     eni_civil c = eni_civil_of(day);
-    if (precision == ENT_YEAR) return snprintf(out, room, "%04d", c.year);
-    if (precision == ENT_MONTH) return snprintf(out, room, "%04d-%02d", c.year, c.month);
-    return snprintf(out, room, "%04d-%02d-%02d", c.year, c.month, c.day);
+    out         = put_digits(out, c.year, 4);
+    if (precision == ENT_YEAR) return out;
+    *out++ = '-';
+    out    = put_digits(out, c.month, 2);
+    if (precision == ENT_MONTH) return out;
+    *out++ = '-';
+    return put_digits(out, c.day, 2);
 }
 
 size_t ent_date_format(ent_date date, char out[ENT_DATE_SIZE])
 {
-    char first[ENT_DATE_SIZE / 2], last[ENT_DATE_SIZE / 2];
     out[0] = '\0';
     if (!eni_date_known(date)) return 0;
-    format_end(date.first, date.first_precision, first, sizeof first);
-    format_end(date.last, date.last_precision, last, sizeof last);
-    if (strcmp(first, last) == 0) return (size_t)snprintf(out, ENT_DATE_SIZE, "%s", first);
-    return (size_t)snprintf(out, ENT_DATE_SIZE, "%s/%s", first, last);
+    char  *slash  = put_end(out, date.first, date.first_precision);
+    char  *end    = put_end(slash + 1, date.last, date.last_precision);
+    size_t length = (size_t)(slash - out);
+    bool   single = (size_t)(end - slash - 1) == length && memcmp(out, slash + 1, length) == 0;
+    *slash        = '/';
+    if (single) end = slash;
+    *end = '\0';
+    return (size_t)(end - out);
 }
