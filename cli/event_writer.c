@@ -7,7 +7,7 @@
 #define ROW_BYTES ((size_t)256 << 20) /* of the rows of a table that wait */
 
 static const eni_grid_column columns[] = {
-    {"DATE", 0}, {"STATUS", 0}, {"WHO", 8}, {"WHAT", 0}, {"WHOM", 8}, {"WHERE", 6}, {"BY", 6}, {"EVIDENCE", 20}, {"REPORT", 10},
+    {"DATE", 10}, {"STATUS", 6}, {"WHO", 6}, {"WHAT", 8}, {"WHOM", 6}, {"WHERE", 4}, {"BY", 3}, {"EVIDENCE", 10}, {"REPORT", 6},
 };
 
 ent_result event_writer_begin(event_writer *w, const settings *s, event_format plain, ent_error *err)

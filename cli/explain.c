@@ -86,7 +86,7 @@ static void put_mention(eni_text *out, const eni_analysis *a, const eni_mention 
         eni_put(out, STR("  as "));
         put_words(out, eni_slice(a->document->text, a->mentions[m->antecedent].span));
     }
-    eni_putf(out, "  [" FMT "]\n", ARG(m->why));
+    eni_putf(out, m->why.len ? "  [" FMT "]\n" : FMT "\n", ARG(m->why));
 }
 
 static void put_parties(eni_text *out, const char *name, ent_parties parties, const char *how)

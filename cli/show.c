@@ -5,6 +5,8 @@
 #include "exchange/json_writer.h"
 #include "run.h"
 
+#include <stdlib.h>
+
 /* What is printed of an event below the line it stands in. */
 typedef struct {
     ent_span trigger;
@@ -44,7 +46,7 @@ static ent_result note_event(void *ctx)
     eni_putf(&line, ", %s", ent_status_name(e->status));
     if (ent_date_format(e->date, date)) eni_putf(&line, ", %s", date);
     if (e->attribution.len) {
-        eni_put(&line, STR(", says "));
+        eni_put(&line, STR(", by "));
         put_parties(&line, e->attribution);
     }
     *PUSH(&n->show->arena, &n->show->notes) = (note){e->trigger, eni_text_str(&line)};
@@ -56,6 +58,12 @@ static ent_result take_event(void *ctx, const ent_event *event, const ent_citati
     noting n = {ctx, event};
     (void)citation;
     return eni_within(&n.show->arena, note_event, &n, err);
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const note *a = left, *b = right;
+    return (a->trigger.begin > b->trigger.begin) - (a->trigger.begin < b->trigger.begin);
 }
 
 /* ---- For people ------------------------------------------------------------------------------- */
@@ -181,6 +189,7 @@ static ent_result show_document(void *ctx, const ent_document *document, ent_err
     ent_event_filter filter   = {.document = eni_str(document->id)};
     ent_result       result   = ENT_OK;
     if (!show->s->json) result = ent_store_events(show->store, &filter, take_event, show, err);
+    if (show->notes.len) qsort(show->notes.at, show->notes.len, sizeof *show->notes.at, by_place);
     if (result == ENT_OK) result = print_with(put_document, show, err);
     eni_arena_free(&show->arena);
     show->shown++;

@@ -1,8 +1,6 @@
 /* ontology.c -- reads the types of events, and says how each is written out. */
 #include "ontology.h"
 
-#include "base/builtin.h"
-
 /* A line being read: `rest` is what follows the words already taken. */
 typedef struct {
     eni_ontology   *ontology;
@@ -214,6 +212,25 @@ ent_result eni_ontology_load(eni_arena *arena, const char *dir, const char *over
     *out      = (eni_ontology){.arena = arena};
     loading l = {dir, overrides, out, err};
     return eni_within(arena, load, &l, err);
+}
+
+typedef struct {
+    const eni_files *files;
+    eni_ontology    *out;
+    ent_error       *err;
+} reading_files;
+
+static ent_result read_given(void *ctx)
+{
+    reading_files *r = ctx;
+    return read_files(r->out, r->files, r->err);
+}
+
+ent_result eni_ontology_read(eni_arena *arena, const eni_files *files, eni_ontology *out, ent_error *err)
+{
+    *out            = (eni_ontology){.arena = arena};
+    reading_files r = {files, out, err};
+    return eni_within(arena, read_given, &r, err);
 }
 
 const eni_type *eni_ontology_type(const eni_ontology *ontology, ent_str name)

@@ -3,7 +3,7 @@
 #ifndef ENI_ONTOLOGY_H
 #define ENI_ONTOLOGY_H
 
-#include "base/base.h"
+#include "base/builtin.h"
 
 typedef struct {
     ent_str name;
@@ -37,6 +37,9 @@ typedef struct {
  * ENT_OK: *out is complete, in the arena. Otherwise *err names file, line and column; *out is unknown. */
 ent_result eni_ontology_load(eni_arena *arena, const char *dir, const char *overrides, eni_ontology *out,
                              ent_error *err);
+
+/* The same from texts in memory, which must outlive the ontology. */
+ent_result eni_ontology_read(eni_arena *arena, const eni_files *files, eni_ontology *out, ent_error *err);
 
 /* NULL if there is no such type, or mode of this type. */
 const eni_type *eni_ontology_type(const eni_ontology *ontology, ent_str name);

@@ -459,6 +459,23 @@ static uint32_t sentence_at(const eni_report *report, uint32_t byte)
     return low;
 }
 
+/* People write "on Tuesday" where the reader of times takes "Tuesday": the word before it belongs to the text. */
+static const ent_str time_words[] = {
+    LIT("on"),    LIT("in"),   LIT("since"), LIT("at"),   LIT("by"),    LIT("before"), LIT("within"),
+    LIT("until"), LIT("till"), LIT("from"),  LIT("over"), LIT("after"), LIT("during"), LIT("for"),
+};
+
+static ent_span with_preposition(ent_str text, ent_span span)
+{
+    uint32_t end = span.begin;
+    if (span.begin == span.end || end == 0 || text.at[end - 1] != ' ') return span;
+    uint32_t begin = --end;
+    while (begin > 0 && eni_lower(text.at[begin - 1]) >= 'a' && eni_lower(text.at[begin - 1]) <= 'z') begin--;
+    for (size_t i = 0; i < COUNT(time_words); i++)
+        if (eni_equal_nocase((ent_str){text.at + begin, end - begin}, time_words[i])) span.begin = begin;
+    return span;
+}
+
 eni_annotation eni_annotation_of(eni_arena *arena, const eni_report *report, const ent_event *event)
 {
     argument_list  list = {0};
@@ -470,7 +487,8 @@ eni_annotation eni_annotation_of(eni_arena *arena, const eni_report *report, con
     add_parties(arena, &list, ENI_ADDR, event->addressees);
     add_parties(arena, &list, ENI_BY, event->attribution);
     if (eni_date_known(event->date) || event->date_text.len)
-        *PUSH(arena, &list) = (eni_argument){.role = ENI_TIME, .span = event->date_span, .date = event->date};
+        *PUSH(arena, &list) = (eni_argument){
+            .role = ENI_TIME, .span = with_preposition(report->document.text, event->date_span), .date = event->date};
     if (event->place.len)
         *PUSH(arena, &list) = (eni_argument){.role = ENI_PLACE, .span = event->place_span, .date = ENI_NO_DATE};
     add_amounts(arena, &list, event);
@@ -494,7 +512,7 @@ void eni_put_quoted(eni_text *out, const eni_report *report, ent_span span)
     ent_span line     = report->document.lines[sentence_at(report, span.begin)].span;
     ent_str  sentence = eni_slice(report->document.text, line);
     unsigned nth      = 1;
-    for (size_t at; (at = find_nth(sentence, text, nth)) < span.begin - line.begin;) nth++;
+    while (find_nth(sentence, text, nth) < span.begin - line.begin) nth++;
     if (nth > 1) eni_putf(out, "#%u", nth);
 }
 

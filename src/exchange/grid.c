@@ -3,6 +3,8 @@
 
 #include "escape.h"
 
+#include <assert.h>
+
 #define GAP 2 /* blanks between columns */
 
 void eni_grid_add(eni_grid *grid, eni_arena *arena, const ent_str *cells)
@@ -44,6 +46,7 @@ static void make_fit(eni_grid *grid)
 
 static void settle(eni_grid *grid)
 {
+    assert(grid->count > 0 && grid->count <= ENI_GRID_COLUMNS);
     for (size_t i = 0; i < grid->count; i++) grid->widths[i] = strlen(grid->columns[i].head);
     for (size_t i = 0; i < grid->cells.len; i++) {
         size_t width = eni_width(grid->cells.at[i]), *widest = &grid->widths[i % grid->count];
