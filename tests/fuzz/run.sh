@@ -6,7 +6,15 @@ set -u
 cd "$(dirname "$0")/../.."
 seconds=${1-60}
 shift $(($# ? 1 : 0))
-cmake --preset fuzz >/dev/null && cmake --build --preset fuzz >build/fuzz.log 2>&1 || { cat build/fuzz.log >&2; exit 1; }
+mkdir -p build
+if [ $# -eq 0 ]; then
+    for source in tests/fuzz/fuzz_*.c; do set -- "$@" "$(basename "$source" .c)"; done
+fi
+if ! { cmake --preset fuzz && cmake --build --preset fuzz --target "$@"; } >build/fuzz.log 2>&1; then
+    cat build/fuzz.log >&2
+    echo "FAIL  the fuzz targets do not build"
+    exit 1
+fi
 
 fuzz_one() {
     local name=$1 found=build/fuzz/found/$1 log=build/fuzz/$1.log
@@ -22,7 +30,4 @@ fuzz_one() {
 }
 export -f fuzz_one
 
-if [ $# -eq 0 ]; then
-    for source in tests/fuzz/fuzz_*.c; do set -- "$@" "$(basename "$source" .c)"; done
-fi
 printf '%s\n' "$@" | xargs -P 2 -I{} bash -c 'fuzz_one {} '"$seconds"

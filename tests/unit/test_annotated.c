@@ -74,16 +74,16 @@ static void what_is_written_is_what_was_read(void **state)
 {
     (void)state;
     static const char *const lines[] = {
-        "1 CONSULT - 040 actual \"met\" src=\"The ministers of Japan\"{JPN GOV} src=\"Korea\"{KOR GOV} "
-        "time=\"on Tuesday\"{2023-09-12} place=\"Seoul\" by=\"officials\"{-}",
+        "1 CONSULT - 040 actual \"met\" src=\"The ministers of Japan\"{JPN GOV} src=\"Korea\"{KOR GOV} place=\"Seoul\"",
+        "1 CONSULT - 040 actual \"met\" src=\"Korea\"{-} time=\"on Tuesday\"{2023-09-12} by=\"officials\"{-}",
         "2 CONSULT - - denied \"met\"#2 src=\"Moscow\"{RUS} tgt=\"Moscow\"#2{RUS MIL} time=\"\"{../2023-09-15}",
-        "2 CONSULT visit 042 planned \"\"\"met\"\"\" src=\"They\"{IGO UNO MIL,JPN GOV,KOR GOV} time=\"again\"{-}",
+        "2 CONSULT visit 042 planned \"\"\"met\"\"\" src=\"They\"{IGO UNO MIL,JPN GOV} time=\"again\"{-}",
     };
     char all[4096];
-    snprintf(all, sizeof all, "%s%s\n%s\n%s\n", MEETING, lines[0], lines[1], lines[2]);
+    snprintf(all, sizeof all, "%s%s\n%s\n%s\n%s\n", MEETING, lines[0], lines[1], lines[2], lines[3]);
     eni_report report = read_one(all);
-    assert_int_equal(3, report.event_count);
-    for (size_t i = 0; i < 3; i++) assert_line(lines[i], &report, i);
+    assert_int_equal(COUNT(lines), report.event_count);
+    for (size_t i = 0; i < COUNT(lines); i++) assert_line(lines[i], &report, i);
     assert_int_equal(8, report.events[0].line);
     assert_int_equal(2, report.document.line_count);
     assert_int_equal(64, strlen(report.document.id));
