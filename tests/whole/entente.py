@@ -23,6 +23,11 @@ def environment(more=None):
     return {**os.environ, "XDG_CONFIG_HOME": "/nonexistent", **(more or {})}
 
 
+def read(path):
+    with open(path, "rb") as file:
+        return file.read().decode()
+
+
 def records(text):
     return [json.loads(line) for line in text.splitlines()]
 
