@@ -184,7 +184,8 @@ static void verb_arguments(const eni_reading *r, eni_event *e)
         passive_arguments(r, e, p, &near);
     } else {
         add_known(r, &p->subject, &e->sources);
-        e->source_how = e->sources.len ? p->how : "";
+        e->source_how         = e->sources.len ? p->how : "";
+        e->has_unknown_source = p->subject.len > 0 && e->sources.len == 0;
         if (act->frame == ENI_FRAME_JOINT)
             joint_parties(r, e, &near, act->targets ? act->targets : ENI_PREP_OBJECT | ENI_PREP_WITH | ENI_PREP_BETWEEN | ENI_PREP_AMONG);
         else verb_targets(r, e, &near);
@@ -224,7 +225,8 @@ static void noun_targets(const eni_reading *r, eni_event *e, const nearby *near)
 static void noun_arguments(const eni_reading *r, eni_event *e)
 {
     const eni_act       *act   = e->pattern->act;
-    nearby               near  = look_right(r, e->end, 0, false);
+    uint64_t             last  = e->end - e->first > 1 ? eni_preposition(r->lexicon, eni_word(r, e->end - 1)) : 0;
+    nearby               near  = look_right(r, e->end, last, false);
     uint32_t             owner = owner_of(r, e->first), g;
     const eni_predicate *light = light_verb(r, e->first, &g);
     if (owner != ENI_NONE && eni_is_party(r, owner) && has_code(r, owner)) {
@@ -269,32 +271,24 @@ static uint32_t last_other(const eni_analysis *a, uint32_t end, const eni_mentio
     return ENI_NONE;
 }
 
-static void complete(const eni_analysis *a, const eni_company *company, const eni_mentions *known, eni_mentions *out,
-                     const char **how)
+static void complete(const eni_analysis *a, uint32_t before, const eni_mentions *known, eni_mentions *out, const char **how)
 {
-    if (known->len == 0) return;
-    bool source = eni_share_country(a, &company->sources, known), target = eni_share_country(a, &company->targets, known);
-    if (source != target) {
-        *out = source ? company->targets : company->sources;
-        *how = "other side of the act before";
-    }
-    if (out->len) return;
-    uint32_t m = last_other(a, company->mention, known);
+    uint32_t m = known->len ? last_other(a, before, known) : ENI_NONE;
     if (m == ENI_NONE) return;
     eni_add_mention(out, m);
     *how = "named last";
 }
 
-void eni_complete_arguments(const eni_analysis *a, const eni_company *company, eni_event *e)
+void eni_complete_arguments(const eni_analysis *a, uint32_t before, eni_event *e)
 {
     bool joint = e->pattern->act->frame == ENI_FRAME_JOINT;
     if (e->targets.len == 0 && !(joint && e->sources.len > 1)) {
-        complete(a, company, &e->sources, &e->targets, &e->target_how);
+        complete(a, before, &e->sources, &e->targets, &e->target_how);
         if (!joint) return;
         for (uint32_t i = 0; i < e->targets.len; i++) eni_add_mention(&e->sources, e->targets.at[i]);
         e->targets.len = 0;
-    } else if (e->sources.len == 0) {
-        complete(a, company, &e->targets, &e->sources, &e->source_how);
+    } else if (e->sources.len == 0 && !e->has_unknown_source) {
+        complete(a, before, &e->targets, &e->sources, &e->source_how);
     }
 }
 
@@ -306,6 +300,9 @@ bool eni_has_needed(const eni_analysis *a, const eni_event *e)
     if (needs & ENI_NEEDS_TARGET && e->targets.len == 0) return false;
     if (!(needs & ENI_NEEDS_TWO)) return true;
     uint32_t count = e->targets.len;
-    for (uint32_t i = 0; i < e->sources.len; i++) count += a->mentions[e->sources.at[i]].code_count;
+    for (uint32_t i = 0; i < e->sources.len; i++) {
+        const eni_mention *m = &a->mentions[e->sources.at[i]];
+        count += m->plural || (m->code_count && eni_starts(m->codes[0], STR("IGO"))) ? 2 : m->code_count;
+    }
     return count > 1;
 }

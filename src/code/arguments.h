@@ -7,15 +7,9 @@
 /* Fills in sources, targets, addressees and how they were found, from the sentence alone. */
 void eni_find_arguments(const eni_reading *r, eni_event *event);
 
-/* Who was told of before: what a sentence leaves out is found there. */
-typedef struct {
-    eni_mentions sources, targets; /* of the last act */
-    uint32_t     mention;          /* mentions before this one stand earlier in the text */
-} eni_company;
-
-/* Adds a target, or a source, that only earlier words give: the other side of the last act that the known party
- * had a part in, else the country named last. */
-void eni_complete_arguments(const eni_analysis *a, const eni_company *company, eni_event *event);
+/* Adds a target, or a source, that only earlier words give: the other country named last before the mention
+ * `before`. Nothing is added for an actor that the sentence names but nobody knows. */
+void eni_complete_arguments(const eni_analysis *a, uint32_t before, eni_event *event);
 
 /* True if the act has what its entry asks for. */
 bool eni_has_needed(const eni_analysis *a, const eni_event *event);

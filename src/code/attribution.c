@@ -1,6 +1,8 @@
 /* attribution.c -- finds who says what the sentence tells. */
 #include "attribution.h"
 
+#include "code/status.h"
+
 #define WORDS 10 /* most tokens of an unnamed speaker: "a senior official at the ministry" */
 
 static bool is_quote(ent_str word)
@@ -50,6 +52,19 @@ static bool any_predicate(const eni_reading *r, uint32_t from, uint32_t to)
     return false;
 }
 
+/* The part between semicolons that a token stands in. */
+static uint32_t part_start(const eni_reading *r, uint32_t t)
+{
+    while (t > r->first && !eni_is_mark(r, t - 1, ';')) t--;
+    return t;
+}
+
+static uint32_t part_end(const eni_reading *r, uint32_t t)
+{
+    while (t < r->end && !eni_is_mark(r, t, ';')) t++;
+    return t;
+}
+
 /* Where the noun phrase before the verb begins: behind the comma or mark before it. */
 static uint32_t phrase_start(const eni_reading *r, uint32_t verb)
 {
@@ -70,17 +85,15 @@ static bool after_comma_or_quote(const eni_reading *r, uint32_t t)
 static void frame_of_verb(const eni_reading *r, uint32_t k, const eni_pattern *cue, eni_speech_frame *f)
 {
     const eni_predicate *p     = &r->predicates[k];
-    uint32_t             start = phrase_start(r, p->first);
+    uint32_t             start = phrase_start(r, p->first), from = part_start(r, p->first), to = part_end(r, p->end);
     bool inverted = start == p->first && after_comma_or_quote(r, start);
-    *f = (eni_speech_frame){.speaker.cue = cue, .status = cue->status, .predicate = k, .first = p->end, .end = r->end};
-    if (inverted || (after_comma_or_quote(r, start) && any_predicate(r, r->first, start))) {
-        uint32_t comma = inverted ? p->end : ENI_NONE;
-        bool     tail  = any_predicate(r, p->end, r->end);
+    *f = (eni_speech_frame){.speaker.cue = cue, .status = cue->status, .predicate = k, .first = p->end, .end = to};
+    if (inverted || (after_comma_or_quote(r, start) && any_predicate(r, from, start))) {
+        bool tail = any_predicate(r, p->end, to);
         if (inverted || !tail || eni_is_mark(r, p->end < r->end ? p->end : p->head, ',') || is_quote(eni_word(r, start - 1))) {
-            f->first = r->first;
+            f->first = from;
             f->end   = start;
         }
-        (void)comma;
     }
     if (inverted) {
         uint32_t m = party_right(r, p->end);
@@ -94,7 +107,8 @@ static void frame_of_verb(const eni_reading *r, uint32_t k, const eni_pattern *c
 
 static void frame_of_phrase(const eni_reading *r, uint32_t from, const eni_pattern *cue, eni_speech_frame *f)
 {
-    *f = (eni_speech_frame){.speaker.cue = cue, .status = cue->status, .predicate = ENI_NONE, .first = r->first, .end = r->end};
+    *f = (eni_speech_frame){.speaker.cue = cue, .status = cue->status, .predicate = ENI_NONE,
+                             .first = part_start(r, from), .end = part_end(r, from)};
     uint32_t m = party_right(r, from);
     if (m != ENI_NONE) eni_add_conjuncts(r, m, &f->speaker.mentions);
     else words_right(r, from, &f->speaker);
@@ -139,15 +153,11 @@ void eni_find_frames(const eni_reading *r, eni_quotation *q, eni_frames *out)
 
 void eni_attribute(const eni_reading *r, const eni_frames *frames, eni_event *e)
 {
-    (void)r;
     for (uint32_t i = 0; i < frames->len; i++) {
         const eni_speech_frame *f = &frames->at[i];
         if (e->first < f->first || e->first >= f->end || (e->predicate == f->predicate && e->predicate != ENI_NONE)) continue;
         e->speaker = f->speaker;
-        if (f->status == ENT_POSSIBLE && e->status == ENT_ACTUAL) {
-            e->status     = ENT_POSSIBLE;
-            e->status_cue = f->speaker.cue;
-        }
+        if (f->predicate != ENI_NONE) eni_consider_cue(e, f->speaker.cue, r->predicates[f->predicate].head);
         return;
     }
 }

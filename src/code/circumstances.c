@@ -1,7 +1,7 @@
 /* circumstances.c -- times, places and amounts near an act; its evidence. */
 #include "circumstances.h"
 
-#define FAR     40 /* tokens; what is farther belongs to something else */
+#define FAR     26 /* tokens; what is farther belongs to something else */
 #define CROSSED 12 /* what a boundary between two tokens counts for */
 
 /* Distance of the tokens [first, end) from the trigger, verbs and boundaries between counted more. */
@@ -24,7 +24,7 @@ static uint32_t nearest_time(const eni_reading *r, const eni_event *e)
         if (i == ENI_NONE || i == last) continue;
         last = i;
         const eni_time *time = &r->analysis->times[i];
-        if (time->kind == ENI_TIME_SET || !eni_date_known(time->date)) continue;
+        if (time->kind != ENI_TIME_DATE || !eni_date_known(time->date)) continue;
         uint32_t d = distance(r, e, time->first, time->end);
         if (d < least) least = d, best = i;
     }
@@ -46,6 +46,9 @@ static void find_date(const eni_reading *r, eni_discourse *discourse, eni_event 
     if (e->time != ENI_NONE) {
         e->date     = r->analysis->times[e->time].date;
         e->date_how = "time expression nearest to it";
+        int32_t published = r->analysis->document->published.last;
+        if (e->status == ENT_ACTUAL && published != ENT_NO_DAY && e->date.first != ENT_NO_DAY && e->date.first > published)
+            e->status = ENT_PLANNED; /* "flies to Rome on Monday" */
         *discourse  = (eni_discourse){e->date, r->sentence};
         return;
     }

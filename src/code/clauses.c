@@ -89,6 +89,12 @@ void eni_add_conjuncts(const eni_reading *r, uint32_t mention, eni_mentions *out
     eni_add_mention(out, mention);
     bool joined = add_right(r, mention, out);
     add_left(r, mention, joined, out);
+    for (uint32_t i = 1; i < out->len; i++) /* in the order of the text */
+        for (uint32_t j = i; j > 0 && out->at[j - 1] > out->at[j]; j--) {
+            uint32_t later = out->at[j - 1];
+            out->at[j - 1] = out->at[j];
+            out->at[j]     = later;
+        }
 }
 
 /* ---- Word classes ----------------------------------------------------------------------------- */
@@ -108,13 +114,23 @@ static void classify(eni_arena *arena, eni_reading *r)
     }
 }
 
+/* A small word that only looks like a name at the head of its sentence ("If"), or a mark. */
+static bool is_no_name(const eni_reading *r, const eni_mention *m)
+{
+    if (m->kind != ENI_NAME || m->code_count || m->end - m->first != 1 || m->first < r->first || m->first >= r->end)
+        return false;
+    return eni_class(r, m->first) || r->analysis->tokens[m->first].shape & ENI_PUNCT;
+}
+
 static void place_mentions(eni_reading *r, uint32_t *mention, uint32_t *time)
 {
     const eni_analysis *a = r->analysis;
     while (*mention < a->mention_count && a->mentions[*mention].sentence < r->sentence) (*mention)++;
-    for (; *mention < a->mention_count && a->mentions[*mention].sentence == r->sentence; (*mention)++)
+    for (; *mention < a->mention_count && a->mentions[*mention].sentence == r->sentence; (*mention)++) {
+        if (is_no_name(r, &a->mentions[*mention])) continue;
         for (uint32_t t = a->mentions[*mention].first; t < a->mentions[*mention].end && t < r->end; t++)
             r->mention[t - r->first] = *mention;
+    }
     while (*time < a->time_count && a->times[*time].sentence < r->sentence) (*time)++;
     for (; *time < a->time_count && a->times[*time].sentence == r->sentence; (*time)++)
         for (uint32_t t = a->times[*time].first; t < a->times[*time].end && t < r->end; t++)
@@ -205,6 +221,7 @@ static bool is_bare_verb(const eni_reading *r, uint32_t t, unsigned form, eni_ve
 {
     neighbour left = neighbour_of(r, t);
     *kind          = ENI_FINITE;
+    if (form == ENI_BASE && eni_class(r, t) & (ENI_IS_PREPOSITION | ENI_IS_PARTICLE)) return false; /* "down" */
     if (form & ENI_GERUND) {
         *kind = ENI_GERUND_FORM;
         return left != P_OWNER;

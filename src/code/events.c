@@ -163,7 +163,7 @@ static uint32_t mentions_before(const eni_reading *r, const eni_event *e)
     return low;
 }
 
-static void complete(search *s, size_t from, eni_quotation *quotation, eni_discourse *discourse, eni_company *company)
+static void complete(search *s, size_t from, eni_quotation *quotation, eni_discourse *discourse)
 {
     eni_frames frames;
     size_t     kept = from;
@@ -172,11 +172,9 @@ static void complete(search *s, size_t from, eni_quotation *quotation, eni_disco
     for (size_t i = from; i < s->events->len; i++) {
         eni_event *e = &s->events->at[i];
         eni_find_arguments(s->r, e);
-        company->mention = mentions_before(s->r, e);
-        if (!(e->pattern->act->needs & ENI_NEEDS_HERE)) eni_complete_arguments(s->r->analysis, company, e);
+        if (!(e->pattern->act->needs & ENI_NEEDS_HERE))
+            eni_complete_arguments(s->r->analysis, mentions_before(s->r, e), e);
         if (!eni_has_needed(s->r->analysis, e)) continue;
-        company->sources = e->sources;
-        company->targets = e->targets;
         eni_find_status(s->r, e);
         eni_attribute(s->r, &frames, e);
         eni_find_circumstances(s->r, discourse, e);
@@ -190,7 +188,6 @@ void eni_find_events(eni_arena *arena, const eni_lexicon *lexicon, const eni_ana
     uint32_t      mention = 0, time = 0;
     eni_quotation quotation = {0};
     eni_discourse discourse = {.date = ENI_NO_DATE};
-    eni_company   company   = {0};
     *out                    = (eni_events){0};
     search s                = {.arena = arena, .events = out};
     for (uint32_t i = 0; i < analysis->sentence_count; i++) {
@@ -200,6 +197,6 @@ void eni_find_events(eni_arena *arena, const eni_lexicon *lexicon, const eni_ana
         s.r         = &reading;
         size_t from = out->len;
         find_acts(&s);
-        complete(&s, from, &quotation, &discourse, &company);
+        complete(&s, from, &quotation, &discourse);
     }
 }

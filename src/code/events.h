@@ -24,6 +24,7 @@ typedef struct {
     unsigned           form;        /* of the trigger: eni_wordform bits */
     eni_mentions       sources, targets, addressees;
     const char        *source_how, *target_how; /* "" if not found */
+    bool               has_unknown_source; /* somebody does it, but nobody knows who */
     ent_status         status;
     const eni_pattern *status_cue;  /* NULL: nothing said otherwise, so actual */
     uint32_t           status_token;

@@ -95,7 +95,8 @@ size_t eni_verb_forms(eni_arena *arena, ent_str base, const eni_irregular *irreg
 {
     bool   doubles = is_short(base) || (irregular && irregular->doubles);
     size_t n       = add(out, 0, base, ENI_BASE);
-    n              = add(out, n, with_s(arena, base), ENI_THIRD);
+    if (irregular && irregular->present.len) n = add_all(out, n, irregular->present, ENI_THIRD);
+    else n = add(out, n, with_s(arena, base), ENI_THIRD);
     n              = add(out, n, with_ing(arena, base, doubles), ENI_GERUND);
     if (irregular && irregular->past.len) {
         n = add_all(out, n, irregular->past, ENI_PAST);

@@ -343,19 +343,20 @@ static ent_result add_double(reader *r, ent_str item, uint32_t unused)
     return ENT_OK;
 }
 
-/* verb: base | past | participle */
+/* verb: base | past | participle | present (only if irregular too) */
 static ent_result read_irregular_verb(reader *r, ent_str value, uint32_t unused)
 {
-    ent_str parts[3] = {STR(""), STR(""), STR("")}, rest = value;
+    ent_str parts[4] = {STR(""), STR(""), STR(""), STR("")}, rest = value;
     bool    more = true;
-    for (size_t i = 0; i < 3 && more; i++) {
+    for (size_t i = 0; i < COUNT(parts) && more; i++) {
         more     = eni_cut(&rest, '|', &parts[i]);
         parts[i] = eni_trim(parts[i]);
     }
-    if (more || parts[2].len == 0) return fault(r, value.at, "expected base | past | participle");
+    if (more || parts[2].len == 0) return fault(r, value.at, "expected base | past | participle [| present]");
     eni_irregular *irregular = irregular_for(r, parts[0]);
     irregular->past          = parts[1];
     irregular->participle    = parts[2];
+    irregular->present       = parts[3];
     return know_verb(r, parts[0], unused);
 }
 
@@ -425,6 +426,7 @@ static const line_kind code_lines[] = {
     {LIT("verb"),    IN_STATUS, add_patterns,     ENI_STATUS_VERB},
     {LIT("group"),   IN_STATUS, add_patterns,     ENI_STATUS_GROUP},
     {LIT("noun"),    IN_STATUS, add_patterns,     ENI_STATUS_NOUN},
+    {LIT("subject"), IN_STATUS, add_patterns,     ENI_STATUS_SUBJECT},
     {LIT("before"),  IN_STATUS, add_patterns,     ENI_STATUS_BEFORE},
     {LIT("clause"),  IN_STATUS, add_patterns,     ENI_STATUS_CLAUSE},
 };

@@ -33,6 +33,7 @@ typedef enum {
     ENI_STATUS_VERB,   /* "plan to visit" */
     ENI_STATUS_GROUP,  /* "will", "did not" among the auxiliaries of a verb */
     ENI_STATUS_NOUN,   /* "planned", "possible" before a noun that names an act */
+    ENI_STATUS_SUBJECT, /* "no", "neither" before the subject */
     ENI_STATUS_BEFORE, /* "ahead of", "call for" before its noun phrase */
     ENI_STATUS_CLAUSE, /* "if" at the beginning of a clause */
     ENI_SPEECH_VERB,   /* "said" */

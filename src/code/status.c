@@ -8,7 +8,7 @@ static const uint8_t strength[ENT_STATUS_COUNT] = {
     [ENT_ACTUAL] = 0, [ENT_PLANNED] = 1, [ENT_PREDICTED] = 2, [ENT_POSSIBLE] = 3,
     [ENT_DEMANDED] = 4, [ENT_HYPOTHETICAL] = 5, [ENT_DENIED] = 6};
 
-static void consider(eni_event *e, const eni_pattern *cue, uint32_t token)
+void eni_consider_cue(eni_event *e, const eni_pattern *cue, uint32_t token)
 {
     if (!cue || (e->status_cue && strength[cue->status] <= strength[e->status])) return;
     e->status       = cue->status;
@@ -22,9 +22,24 @@ static void consider_within(const eni_reading *r, eni_event *e, eni_pattern_kind
     for (uint32_t t = from; t < to; t++) {
         uint32_t len;
         const eni_pattern *cue = eni_phrase_at(r->lexicon, r->analysis, kind, t, to, &len);
-        consider(e, cue, t);
+        eni_consider_cue(e, cue, t);
         if (cue) t += len - 1;
     }
+}
+
+/* The longest cue at a verb, whose "to" may stand behind an object: "expects Japan to". */
+static const eni_pattern *verb_cue(const eni_reading *r, const eni_predicate *above, const eni_predicate *act)
+{
+    const eni_pattern *best = eni_phrase_at(r->lexicon, r->analysis, ENI_STATUS_VERB, above->head, r->end, NULL);
+    if (best || act->kind != ENI_INFINITIVE) return best;
+    uint32_t u = eni_uses_of(r->lexicon, eni_word(r, above->head));
+    for (; u != ENI_NONE; u = r->lexicon->uses.at[u].next) {
+        const eni_pattern *p = r->lexicon->uses.at[u].pattern;
+        if (p->kind == ENI_STATUS_VERB && p->word_count == 2 && eni_equal(p->words[1].text, STR("to")) &&
+            !(eni_class(r, above->head) & ENI_IS_AUXILIARY))
+            return p;
+    }
+    return NULL;
 }
 
 /* The verb above: "plans to", "is expected to". A verb that itself is an act says nothing. */
@@ -33,9 +48,9 @@ static void consider_verbs_above(const eni_reading *r, eni_event *e, const eni_p
     for (int i = 0; i < CHAIN && p->parent != ENI_NONE; i++) {
         const eni_predicate *above = &r->predicates[p->parent];
         if (p->kind != ENI_INFINITIVE && p->kind != ENI_GERUND_FORM) return;
-        const eni_pattern *cue = eni_phrase_at(r->lexicon, r->analysis, ENI_STATUS_VERB, above->head, r->end, NULL);
+        const eni_pattern *cue = verb_cue(r, above, p);
         if (cue) {
-            consider(e, cue, above->head);
+            eni_consider_cue(e, cue, above->head);
             consider_within(r, e, ENI_STATUS_GROUP, above->first, above->head);
         } else if (p->kind == ENI_GERUND_FORM) {
             return;
@@ -50,7 +65,7 @@ static void consider_clause(const eni_reading *r, eni_event *e, uint32_t from)
     for (uint32_t t = from; t > r->first; t--) {
         const eni_pattern *cue = eni_phrase_at(r->lexicon, r->analysis, ENI_STATUS_CLAUSE, t - 1, r->end, NULL);
         if (cue && eni_token_mention(r, t - 1) == ENI_NONE) {
-            consider(e, cue, t - 1);
+            eni_consider_cue(e, cue, t - 1);
             return;
         }
         if (eni_is_boundary(r, t - 1) || (eni_group_at(r, t - 1) != ENI_NONE && t < from &&
@@ -58,14 +73,23 @@ static void consider_clause(const eni_reading *r, eni_event *e, uint32_t from)
             return;
     }
     const eni_pattern *cue = eni_phrase_at(r->lexicon, r->analysis, ENI_STATUS_CLAUSE, r->first, r->end, NULL);
-    if (from == r->first) consider(e, cue, r->first);
+    if (from == r->first) eni_consider_cue(e, cue, r->first);
 }
 
 /* Is the first clause of the sentence a condition, and the act's verb one of its consequence ("would", "will")? */
 static void consider_consequence(const eni_reading *r, eni_event *e, const eni_predicate *p)
 {
     const eni_pattern *cue = eni_phrase_at(r->lexicon, r->analysis, ENI_STATUS_CLAUSE, r->first, r->end, NULL);
-    if (cue && cue->status == ENT_HYPOTHETICAL && eni_class(r, p->first) & ENI_IS_MODAL) consider(e, cue, r->first);
+    if (cue && cue->status == ENT_HYPOTHETICAL && eni_class(r, p->first) & ENI_IS_MODAL) eni_consider_cue(e, cue, r->first);
+}
+
+/* "No state recognised": the word before the subject, or its first. */
+static void consider_subject(const eni_reading *r, eni_event *e, const eni_predicate *p)
+{
+    if (p->subject.len == 0 || p->kind != ENI_FINITE) return;
+    const eni_mention *m = &r->analysis->mentions[p->subject.at[0]];
+    if (m->sentence != r->sentence || m->first >= p->first) return;
+    consider_within(r, e, ENI_STATUS_SUBJECT, m->first > r->first ? m->first - 1 : m->first, m->first + 1);
 }
 
 static void status_of_verb(const eni_reading *r, eni_event *e)
@@ -79,6 +103,7 @@ static void status_of_verb(const eni_reading *r, eni_event *e)
         p = &r->predicates[p->parent];
         if (p->first < p->head) consider_within(r, e, ENI_STATUS_GROUP, p->first, p->head);
     }
+    consider_subject(r, e, p);
     consider_verbs_above(r, e, p);
     consider_clause(r, e, p->first);
     consider_consequence(r, e, p);
@@ -95,14 +120,14 @@ static void status_of_noun(const eni_reading *r, eni_event *e)
     for (uint32_t t = start; t < from; t++) { /* "ahead of" must end where the phrase begins */
         uint32_t           len;
         const eni_pattern *cue = eni_phrase_at(r->lexicon, r->analysis, ENI_STATUS_BEFORE, t, from, &len);
-        if (cue && t + len == from) consider(e, cue, t);
+        if (cue && t + len == from) eni_consider_cue(e, cue, t);
     }
     uint32_t g = e->predicate != ENI_NONE ? e->predicate : from > r->first ? eni_group_at(r, from - 1) : ENI_NONE;
     if (g == ENI_NONE) return;
     const eni_predicate *p = &r->predicates[g];
     const eni_pattern   *cue = eni_phrase_at(r->lexicon, r->analysis, ENI_STATUS_VERB, p->head, r->end, NULL);
     if (e->predicate == ENI_NONE) {
-        consider(e, cue, p->head);
+        eni_consider_cue(e, cue, p->head);
         return;
     }
     consider_within(r, e, ENI_STATUS_GROUP, p->first, p->head);

@@ -8,4 +8,7 @@
  * before the least certain of the others. */
 void eni_find_status(const eni_reading *r, eni_event *event);
 
+/* One more cue (NULL: none) at a token: takes effect if it is stronger than those before it. */
+void eni_consider_cue(eni_event *event, const eni_pattern *cue, uint32_t token);
+
 #endif
