@@ -1,6 +1,7 @@
 /* measure_mentions.c -- reads annotated reports (the corpus format) and prints, for every argument, the codes of the
  * mention that stands at its span: report, sentence, key, gold codes, codes, kind, text, why; and on stderr what it
- * cost. bench/score_mentions.py counts. Usage: measure_mentions [-t] FILE...  (-t: time only) */
+ * cost. bench/score_mentions.py counts. Usage: measure_mentions [-d DIR] [-t] FILE...
+ * (-d: knowledge from DIR/actors, not the built-in one; -t: time only) */
 #include "analyse/mentions.h"
 #include "analyse/sentences.h"
 #if __has_include("analyse/times.h")
@@ -111,6 +112,22 @@ static bool next_argument(ent_str *rest, ent_str *key, ent_str *text, ent_str *v
     return true;
 }
 
+static bool is_letter(char c)
+{
+    return eni_lower(c) >= 'a' && eni_lower(c) <= 'z';
+}
+
+/* The n-th place (from 1) in the line where the words stand as words; SIZE_MAX if there is none. */
+static size_t find_words(ent_str text, ent_span line, ent_str words, int n)
+{
+    for (size_t at = line.begin; (at = eni_find(text, words, at)) != SIZE_MAX && at + words.len <= line.end; at++) {
+        bool inside = (at > line.begin && is_letter(text.at[at - 1]) && is_letter(*words.at)) ||
+                      (at + words.len < line.end && is_letter(text.at[at + words.len]) && is_letter(words.at[words.len - 1]));
+        if (!inside && --n == 0) return at;
+    }
+    return SIZE_MAX;
+}
+
 static void print_argument(const report *r, const ent_document *d, const eni_analysis *a, uint64_t sentence, ent_str key,
                            ent_str text, ent_str value, int occurrence)
 {
@@ -119,9 +136,8 @@ static void print_argument(const report *r, const ent_document *d, const eni_ana
     for (size_t i = 0; i < COUNT(actors); i++) wanted |= eni_equal(actors[i], key);
     if (!wanted || text.len == 0 || sentence == 0 || sentence > d->line_count) return;
     ent_span line = d->lines[sentence - 1].span;
-    size_t   at   = line.begin;
-    for (int n = 0; n < occurrence; n++) at = eni_find(d->text, text, at + (n ? 1 : 0));
-    if (at == SIZE_MAX || at + text.len > line.end) return;
+    size_t   at   = find_words(d->text, line, text, occurrence);
+    if (at == SIZE_MAX) return;
     uint32_t           found = eni_mention_at(a, (ent_span){(uint32_t)at, (uint32_t)(at + text.len)});
     const eni_mention *m     = found == UINT32_MAX ? NULL : &a->mentions[found];
     printf(FMT "\t%d\t" FMT "\t" FMT "\t", ARG(r->id), (int)sentence, ARG(key), ARG(value));
@@ -208,16 +224,18 @@ int main(int argc, char **argv)
     eni_knowledge *knowledge;
     ent_error      err;
     measure        m = {.arena = &work};
-    int            first = argc > 1 && strcmp(argv[1], "-t") == 0 ? 2 : 1, failed = 0;
-    double         begin = now();
-    if (eni_knowledge_load(&kept, NULL, NULL, &knowledge, &err) != ENT_OK) {
+    const char    *dir    = NULL;
+    int            first = 1, failed = 0;
+    if (argc > first + 1 && strcmp(argv[first], "-d") == 0) dir = argv[first + 1], first += 2;
+    if (argc > first && strcmp(argv[first], "-t") == 0) m.quiet = true, first++;
+    double begin = now();
+    if (eni_knowledge_load(&kept, dir, NULL, &knowledge, &err) != ENT_OK) {
         fprintf(stderr, "%s:%u:%u: %s\n", err.source, (unsigned)err.line, (unsigned)err.column, err.message);
         return 1;
     }
     fprintf(stderr, "knowledge: %u entries, %u forms, %.1f ms, %.1f MB\n", knowledge->entry_count, knowledge->form_count,
             (now() - begin) * 1e3, (double)kept.used / 1e6);
     m.knowledge = knowledge;
-    m.quiet     = first == 2;
     for (int i = first; i < argc; i++) failed |= measure_file(&m, argv[i]);
     fprintf(stderr, "mentions: %zu in %.2f MB, %.3f s, %.1f MB/s\n", m.mentions, (double)m.bytes / 1e6, m.seconds,
             (double)m.bytes / 1e6 / m.seconds);

@@ -1,6 +1,7 @@
 /* knowledge.c -- the actor files read into entries, and their forms into the trie. */
 #include "knowledge.h"
 
+#include "base/utf8.h"
 #include "knowledge_parts.h"
 #include "sentences.h"
 #include "words.h"
@@ -94,12 +95,20 @@ static bool is_generation(ent_str word)
            eni_equal(word, STR("iii")) || eni_equal(word, STR("iv"));
 }
 
+/* "Joseph R. Biden, Jr." has a family name before the comma. */
+static uint32_t words_before_comma(const eni_form *form)
+{
+    for (uint32_t i = 0; i < form->word_count; i++)
+        if (eni_equal(form->words[i], STR(","))) return i;
+    return form->word_count;
+}
+
 /* The parts of a full name that may stand for it later in a report. */
 static void add_person_parts(eni_builder *b, uint32_t number)
 {
     eni_form form = b->forms.at[number];
     ent_str  of   = b->entries.at[form.entry].entry.code;
-    uint32_t n    = form.word_count;
+    uint32_t n    = words_before_comma(&form);
     if (n > 1 && is_generation(form.words[n - 1])) n--;
     if (n < 2 || form.kind != ENI_FORM_NAME) return;
     bool east = family_name_first(of);
@@ -154,6 +163,60 @@ static void set_office_sectors(eni_builder *b, const eni_knowledge *k)
     }
 }
 
+/* ---- Who holds an office ------------------------------------------------------------------------ */
+
+/* "RUS president", folded; false if it does not fit. */
+static bool title_key(ent_str of, ent_str title, char out[128], size_t *len)
+{
+    if (of.len == 0 || of.len + 1 + title.len > 100) return false;
+    memcpy(out, of.at, of.len);
+    out[of.len] = ' ';
+    *len = of.len + 1 + eni_fold(title, out + of.len + 1, 127 - of.len);
+    for (size_t i = of.len + 1; i < *len; i++)
+        if (out[i] == '-') out[i] = ' ';
+    return true;
+}
+
+static void fill_titles(eni_builder *b, eni_knowledge *k)
+{
+    k->by_title     = eni_table_new(b->arena);
+    k->offices      = b->offices.at;
+    k->office_count = (uint32_t)b->offices.len;
+    for (uint32_t e = 0; e < b->entries.len; e++) {
+        const eni_draft_entry *draft = &b->entries.at[e];
+        for (uint32_t o = 0; o < draft->entry.office_count && !draft->dead; o++) {
+            uint32_t    number = (uint32_t)draft->first_office + o;
+            eni_office *office = &b->offices.at[number];
+            char        key[128];
+            size_t      len;
+            office->person = e;
+            office->next   = ENI_NO_OFFICE;
+            if (!title_key(office->of, office->title, key, &len)) continue;
+            uint32_t first = eni_table_put(&k->by_title, eni_copy(b->arena, (ent_str){key, len}), number);
+            if (first == number) continue;
+            office->next              = b->offices.at[first].next;
+            b->offices.at[first].next = number;
+        }
+    }
+}
+
+uint32_t eni_knowledge_holder(const eni_knowledge *k, ent_str of, ent_str title, int32_t day)
+{
+    char     key[128];
+    size_t   len;
+    uint32_t holder = ENI_NO_ENTRY;
+    if (day == ENT_NO_DAY || !title_key(of, title, key, &len)) return ENI_NO_ENTRY;
+    uint32_t first = eni_table_get(&k->by_title, (ent_str){key, len});
+    for (uint32_t o = first; o != ENI_NONE && o != ENI_NO_OFFICE; o = k->offices[o].next) {
+        const eni_office *office = &k->offices[o];
+        if (!eni_within_period(office->when, day) || office->person == holder) continue;
+        if (holder == ENI_NO_ENTRY) holder = office->person;
+        else if (office->when.first == day) holder = office->person; /* the day of handing over */
+        else if (k->offices[o].when.last != day) return ENI_NO_ENTRY;
+    }
+    return holder;
+}
+
 /* ---- Putting it together ---------------------------------------------------------------------- */
 
 /* Drafts refer to offices and ties by number while the lists still grow. */
@@ -195,6 +258,7 @@ void eni_builder_finish(eni_builder *b, eni_knowledge *k)
     settle_entries(b, k);
     set_office_sectors(b, k);
     fill_codes(b, k);
+    fill_titles(b, k);
     ent_str *names = NEW(b->arena, ent_str, b->file_count);
     for (size_t i = 0; i < b->file_count; i++) names[i] = b->files[i].name;
     k->files      = names;

@@ -37,7 +37,11 @@ typedef struct {
     eni_period when;
     ent_str    source; /* "kremlin.ru", "unverified"; "" if the paragraph's is meant */
     uint32_t   line;
+    uint32_t   person; /* entry of the holder */
+    uint32_t   next;   /* another office of the same title there, or ENI_NO_OFFICE */
 } eni_office;
+
+#define ENI_NO_OFFICE UINT32_MAX
 
 /* A dated tie to another actor: member, backer. */
 typedef struct {
@@ -94,6 +98,8 @@ typedef struct {
     const uint32_t  *first_form; /* by node of the trie: forms that end there, or ENI_NONE_FORM */
     const uint8_t   *word_class; /* by node: eni_word_class of a single word (words.h) */
     eni_trie         trie;
+    const eni_office *offices; uint32_t office_count;
+    eni_table        by_title; /* "RUS president" -> first of its offices */
     eni_table        by_code; /* code without sector -> its state, territory, region or organisation */
 } eni_knowledge;
 
@@ -126,6 +132,10 @@ ent_result eni_knowledge_check_files(eni_arena *arena, const eni_file *files, si
 /* The entry of a country or organisation code ("PRK", "IGO UNO", "PRK GOV"), or ENI_NO_ENTRY. */
 #define ENI_NO_ENTRY UINT32_MAX
 uint32_t eni_knowledge_by_code(const eni_knowledge *knowledge, ent_str code);
+
+/* The entry of the person who holds an office on a day ("RUS", "president"; letters in any case), or ENI_NO_ENTRY if
+ * nobody is known or several are. */
+uint32_t eni_knowledge_holder(const eni_knowledge *knowledge, ent_str of, ent_str title, int32_t day);
 
 /* A code without its sector: "PRK" of "PRK GOV", all of "IGO UNO". */
 ent_str eni_code_country(ent_str code);

@@ -35,8 +35,11 @@ ent_str eni_sector_of(const eni_linker *l, const eni_draft *d)
 {
     uint32_t role = d->role_of != ENI_NONE_FORM ? d->role_of : d->role;
     if (role == ENI_NONE_FORM) return STR("");
-    ent_str sector = entry_of(l, role)->code;
-    bool    person = entry_of(l, d->role)->what == ENI_KIND_PERSON;
+    ent_str         sector = entry_of(l, role)->code;
+    const eni_form *form   = &l->names->knowledge->forms[role];
+    ent_str         last   = form->words[form->word_count - 1];
+    if (eni_equal(last, STR("side")) || eni_equal(last, STR("sides"))) return STR(""); /* "the Russian side" is Russia */
+    bool person = entry_of(l, d->role)->what == ENI_KIND_PERSON;
     return d->former && person && ends_with_office(sector) ? STR("ELI") : sector;
 }
 
@@ -88,26 +91,48 @@ static bool title_fits(const eni_linker *l, const eni_draft *d, const eni_entry 
     return false;
 }
 
-/* How well a form of a person's name fits what the document says; 0: not at all. */
-static uint32_t person_score(const eni_linker *l, const eni_draft *d, uint32_t number, int32_t day)
+/* Somebody a report may call by surname alone: who leads a state on the day. */
+static bool leads(const eni_office *office)
 {
-    const eni_form  *form   = &l->names->knowledge->forms[number];
-    const eni_entry *person = &l->names->knowledge->entries[form->entry];
-    uint32_t         score  = 0;
-    bool             alive  = day == ENT_NO_DAY || day >= person->when.first;
-    if (person->kind != ENI_ENTRY_PERSON || !alive || !serves(l, d, person)) return 0;
-    bool full = form->kind == ENI_FORM_NAME && form->word_count > 1;
-    if (form->kind == ENI_FORM_NAME) score += 6;
-    if (full) score += 20;
-    if (l->last_seen[form->entry]) score += 8;
-    if (l->names->named[form->entry]) score += 4;
-    if (d->country_count) score += 3;
-    if (title_fits(l, d, person, day)) score += 5;
-    if (eni_office_on(person, day)) score += 2;
-    return score;
+    static const ent_str titles[] = {LIT("president"), LIT("prime minister"), LIT("leader"), LIT("supreme leader"),
+                                     LIT("chancellor"), LIT("premier"), LIT("king"), LIT("secretary-general")};
+    for (size_t i = 0; office && i < COUNT(titles); i++)
+        if (eni_equal(office->title, titles[i])) return true;
+    return false;
+}
+
+/* The form is nobody else's name, and no other word. */
+static bool alone(const eni_linker *l, uint32_t first)
+{
+    const eni_form *forms = l->names->knowledge->forms;
+    for (uint32_t f = forms[first].next; f != ENI_NONE_FORM; f = forms[f].next)
+        if (forms[f].entry != forms[first].entry) return false;
+    return true;
 }
 
 #define SURE 6 /* a surname alone needs more than somebody being in office */
+
+/* How well a form of a person's name fits what the document says; below SURE: not well enough. */
+static uint32_t person_score(const eni_linker *l, const eni_draft *d, uint32_t number, bool only, int32_t day)
+{
+    const eni_knowledge *k      = l->names->knowledge;
+    const eni_form      *form   = &k->forms[number];
+    const eni_entry     *person = &k->entries[form->entry];
+    uint32_t             score  = 0;
+    bool                 alive  = day == ENT_NO_DAY || day >= person->when.first;
+    if (person->kind != ENI_ENTRY_PERSON || !alive || !serves(l, d, person)) return 0;
+    const eni_office *office = eni_office_on(person, day);
+    uint32_t          state  = eni_knowledge_by_code(k, person->code);
+    if (form->kind == ENI_FORM_NAME && form->word_count > 1) score += 20;
+    else if (form->kind == ENI_FORM_NAME) score += office || only ? SURE : 3;
+    if (l->last_seen[form->entry]) score += 8;
+    if (l->names->named[form->entry]) score += 6;
+    if (state != ENI_NO_ENTRY && l->names->named[state]) score += 2;
+    if (d->country_count) score += 3;
+    if (title_fits(l, d, person, day)) score += 5;
+    if (office) score += leads(office) ? 4 : 2;
+    return score;
+}
 
 /* The person meant by a name in the text, or ENI_NONE_FORM. */
 static uint32_t pick_person(const eni_linker *l, const eni_draft *d, uint32_t form, uint32_t first, uint32_t end)
@@ -115,8 +140,9 @@ static uint32_t pick_person(const eni_linker *l, const eni_draft *d, uint32_t fo
     const eni_knowledge *k    = l->names->knowledge;
     uint32_t             best = ENI_NONE_FORM, most = SURE - 1;
     int32_t              day  = l->names->days[d->sentence];
+    bool                 only = form != ENI_NONE_FORM && alone(l, form);
     for (int tried = 0; form != ENI_NONE_FORM && tried < ENI_CANDIDATES; form = k->forms[form].next, tried++) {
-        uint32_t score = person_score(l, d, form, day);
+        uint32_t score = person_score(l, d, form, only, day);
         bool later = best != ENI_NONE_FORM && score == most &&
                      l->last_seen[k->forms[form].entry] > l->last_seen[k->forms[best].entry];
         if ((score <= most && !later) || eni_fitting_form(k, l->names->analysis, form, first, end) != form) continue;
@@ -167,6 +193,17 @@ static ent_str sector_of_people(const eni_linker *l, const eni_draft *d, uint32_
     return people && !d->definite ? STR("CVL") : STR("");
 }
 
+/* "the South Korean president" on a day is one known person. */
+static void name_holder(const eni_linker *l, eni_draft *d, ent_str of)
+{
+    const eni_knowledge *k = l->names->knowledge;
+    if (d->plural || d->former || d->indefinite || d->name_end > d->name_first || d->role_of != ENI_NONE_FORM) return;
+    uint32_t holder = eni_knowledge_holder(k, of, k->forms[d->role].text, l->names->days[d->sentence]);
+    if (holder == ENI_NO_ENTRY) return;
+    d->holder = holder;
+    d->name   = k->entries[holder].name;
+}
+
 static void link_countries(eni_linker *l, eni_draft *d, uint32_t number)
 {
     ent_str *codes  = NEW(l->arena, ent_str, d->country_count);
@@ -178,6 +215,7 @@ static void link_countries(eni_linker *l, eni_draft *d, uint32_t number)
         l->last_seen[l->names->knowledge->forms[form].entry] = number + 1;
         if (i == 0 && d->role == ENI_NONE_FORM) d->name = entry->name;
         if (i == 0) d->why = entry->where;
+        if (d->country_count == 1 && d->role != ENI_NONE_FORM) name_holder(l, d, entry->code);
     }
     d->codes      = codes;
     d->code_count = d->country_count;

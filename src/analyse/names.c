@@ -123,9 +123,11 @@ static void cut_into_items(eni_names *n, uint32_t sentence)
 
 /* ---- Which of several forms is meant --------------------------------------------------------- */
 
-static bool names_outright(const eni_form *form)
+/* A short form or a person's single name is not enough to say that the document is about somebody. */
+static bool names_outright(const eni_knowledge *k, const eni_form *form)
 {
-    return form->kind != ENI_FORM_SHORT && form->kind != ENI_FORM_SURNAME;
+    if (form->kind == ENI_FORM_SHORT || form->kind == ENI_FORM_SURNAME) return false;
+    return form->word_count > 1 || k->entries[form->entry].kind != ENI_ENTRY_PERSON;
 }
 
 static void note_named(eni_names *n)
@@ -136,7 +138,7 @@ static void note_named(eni_names *n)
         if (item->form == ENI_NONE_FORM) continue;
         int tried = 0;
         for (uint32_t f = item->form; f != ENI_NONE_FORM && tried < ENI_CANDIDATES; f = k->forms[f].next, tried++)
-            if (names_outright(&k->forms[f]) && fits(k, n->analysis, &k->forms[f], item->first, item->end))
+            if (names_outright(k, &k->forms[f]) && fits(k, n->analysis, &k->forms[f], item->first, item->end))
                 n->named[k->forms[f].entry]++;
     }
 }

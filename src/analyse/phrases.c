@@ -119,7 +119,7 @@ static bool may_modify(ent_str w)
 }
 
 /* From item i over words that may stand before a role: the role, person or actor behind them, or NOWHERE.
- * *former is set if one of them ends an office. */
+ * `strange` words that no list knows may be among them, and any number of adjectives; neither if it is -1. *former is set if one of them ends an office. */
 static uint32_t over_modifiers(const reader *r, uint32_t i, int strange, bool *former)
 {
     for (uint32_t reach = i + ENI_PHRASE_REACH; i < r->end && i < reach; i++) {
@@ -131,7 +131,7 @@ static uint32_t over_modifiers(const reader *r, uint32_t i, int strange, bool *f
         if (is == ENI_WORD_FORMER) *former = true;
         if (is == ENI_WORD_FORMER || is == ENI_WORD_MODIFIER || dash_at(r, i) || number_at(r, i)) continue;
         if (is >= ENI_WORD_COUNT_TWO && is <= ENI_WORD_COUNT) continue;
-        if (!unknown_at(r, i, false) || !may_modify(token_at(r, i)->fold)) return NOWHERE;
+        if (strange < 0 || !unknown_at(r, i, false) || !may_modify(token_at(r, i)->fold)) return NOWHERE;
         if (!looks_adjectival(token_at(r, i)->fold) && --strange < 0) return NOWHERE;
     }
     return NOWHERE;
@@ -493,7 +493,8 @@ static uint32_t read_determiners(const reader *r, uint32_t i, eni_draft *d)
         if (is == ENI_WORD_DEFINITE) d->definite = true;
         else if (is == ENI_WORD_INDEFINITE) {
             d->indefinite = true;
-            if (eni_equal(token_at(r, i)->fold, STR("each"))) d->count = 2;
+            if (is_at(r, i, STR("each"))) d->count = 2;
+            if (is_at(r, i, STR("other"))) d->other = true;
         } else if (is == ENI_WORD_COUNT_TWO) d->count = 2;
         else if (is == ENI_WORD_COUNT_THREE) d->count = 3;
         else if (is == ENI_WORD_COUNT || (number_at(r, i) && !is_at(r, i + 1, STR("%")))) d->count = 4;
@@ -507,7 +508,7 @@ static eni_draft new_draft(const reader *r, uint32_t i)
 {
     return (eni_draft){.sentence = r->sentence, .first = first_token(r, i), .end = first_token(r, i),
                        .role = ENI_NONE_FORM, .role_of = ENI_NONE_FORM, .person = ENI_NONE_FORM,
-                       .owner_person = ENI_NONE_FORM, .antecedent = UINT32_MAX};
+                       .owner_person = ENI_NONE_FORM, .antecedent = UINT32_MAX, .holder = ENI_NO_ENTRY};
 }
 
 /* "Russian weapons", "US-led": an actor's name that only says whose the noun behind it is. */
@@ -537,7 +538,7 @@ static uint32_t read_phrase(reader *r, uint32_t i, eni_draft *d)
     bool     counted = core > i && !d->definite && !d->indefinite && d->owner == ENI_WORD_NONE; /* "2015 Nigeria" */
     if (counted && kind_at(r, core) == ENI_ITEM_ACTOR && !adjective_at(r, core)) return i;
     if (core > i && refers_back(word_at(r, core)) && (d->count || d->definite || d->owner)) return read_nominal(r, core, d);
-    uint32_t next = over_modifiers(r, core, core > i ? 1 : 0, &former);
+    uint32_t next = over_modifiers(r, core, core > i ? 1 : -1, &former);
     if (next != NOWHERE && next != core) {
         bool counts = kind_at(r, next) == ENI_ITEM_ROLE || (kind_at(r, next) == ENI_ITEM_ACTOR && adjective_at(r, next)) ||
                       (kind_at(r, next) == ENI_ITEM_PERSON && former);
@@ -640,7 +641,9 @@ static void share_role(reader *r, eni_draft *d)
     const eni_draft *last = &r->drafts.at[r->drafts.len - 1];
     bool of_state = last->role != ENI_NONE_FORM && last->plural && last->country_count && last->head + 1 < last->end &&
                     last->person == ENI_NONE_FORM && last->name_first == last->name_end;
-    if (of_state && main_actor(eni_entry_of(r->k, d->countries[0]))) d->role = last->role;
+    if (!(of_state || last->shared) || !main_actor(eni_entry_of(r->k, d->countries[0]))) return;
+    d->role   = last->role;
+    d->shared = true;
 }
 
 static uint32_t read_one(reader *r, uint32_t i)

@@ -17,11 +17,13 @@ typedef struct {
     uint8_t  owner;                /* "his", "its" inside the phrase: eni_word_class */
     uint8_t  count;                /* 2 of "both", "the two"; 3; 4 for more; 0 */
     bool     definite, indefinite, plural, possessive;
+    bool     other;                /* "the other side" */
     bool     former;               /* "former", "ousted" */
     bool     locative;             /* after "in", "near" */
     bool     subject;              /* begins its clause: nothing governs it from before */
     bool     apposed;              /* stands right behind the mention before, after a comma */
     bool     joined;               /* "and", "or", a comma or a hyphen links it to the mention before */
+    bool     shared;               /* a bare state with the role of the one before: "the leaders of A and B" */
     uint8_t  parts;                /* pieces joined so far, at most ENI_PHRASE_PARTS */
     uint8_t  country_count;
     uint32_t countries[ENI_PHRASE_COUNTRIES]; /* forms of actors that say whose */
@@ -29,6 +31,7 @@ typedef struct {
     uint32_t person, owner_person; /* forms; owner_person of "Putin's spokesman" */
     uint32_t name_first, name_end; /* tokens of a name nobody knows; empty if none */
     /* filled in by linking and reference: */
+    uint32_t       holder; /* entry of the person who holds the office named, or ENI_NO_ENTRY */
     const ent_str *codes;
     uint32_t       code_count;
     uint32_t       antecedent; /* draft, or UINT32_MAX */

@@ -7,6 +7,11 @@ typedef enum { SORT_NOTHING, SORT_PERSON, SORT_PEOPLE, SORT_STATE, SORT_BODY, SO
 #define FOCUS_COUNTRIES 16
 
 typedef struct {
+    ent_str  codes[8];
+    uint32_t len;
+} code_set;
+
+typedef struct {
     eni_arena       *arena;
     const eni_names *names;
     eni_drafts      *drafts;
@@ -18,9 +23,16 @@ typedef struct {
         uint32_t weight;
     } focus[FOCUS_COUNTRIES]; /* countries the report is about here */
     uint32_t focus_count, sentence;
+    uint32_t token;   /* everything before it has been looked at for quotation marks */
+    uint32_t opened;  /* sentence in which the open quotation began */
+    bool     quoted;
+    uint32_t speaker; /* draft of who spoke last, or NOBODY */
+    uint32_t author;  /* draft of the first person of the report, or NOBODY */
+    code_set pair;    /* the persons of the first sentence that names some of several countries */
 } discourse;
 
 #define NOBODY UINT32_MAX
+#define QUOTED_SENTENCES 6 /* a quotation that goes on for longer has lost its end */
 
 /* ---- Looking at drafts ------------------------------------------------------------------------ */
 
@@ -43,7 +55,8 @@ static sort sort_of_role(const discourse *c, const eni_draft *d)
 {
     switch (entry_of(c, d->role)->what) {
     case ENI_KIND_PERSON: return d->plural ? SORT_PEOPLE : SORT_PERSON;
-    case ENI_KIND_PEOPLE: case ENI_KIND_FORCE: return SORT_PEOPLE;
+    case ENI_KIND_PEOPLE: return SORT_PEOPLE;
+    case ENI_KIND_FORCE:  return eni_ends(token_fold(c, d->head), STR("s")) ? SORT_PEOPLE : SORT_GROUP;
     case ENI_KIND_THING:  return SORT_NOTHING;
     default:              return SORT_BODY;
     }
@@ -74,6 +87,7 @@ static char sex_of(const discourse *c, const eni_draft *d)
         d = &c->drafts->at[d->antecedent];
     }
     if (d->person != ENI_NONE_FORM) return entry_of(c, d->person)->sex;
+    if (d->holder != ENI_NO_ENTRY) return c->names->knowledge->entries[d->holder].sex;
     static const struct { ent_str end; char sex; } endings[] = {
         {LIT("woman"), 'f'}, {LIT("queen"), 'f'}, {LIT("princess"), 'f'}, {LIT("wife"), 'f'}, {LIT("daughter"), 'f'},
         {LIT("spokesman"), 'm'}, {LIT("king"), 'm'}, {LIT("prince"), 'm'}, {LIT("emir"), 'm'}, {LIT("sultan"), 'm'},
@@ -127,7 +141,7 @@ static void fade_focus(discourse *c, uint32_t sentence)
     uint32_t steps = sentence - c->sentence;
     c->sentence    = sentence;
     for (uint32_t i = 0; i < c->focus_count; i++)
-        for (uint32_t s = 0; s < steps && s < 8; s++) c->focus[i].weight = c->focus[i].weight * 3 / 4;
+        for (uint32_t s = 0; s < steps && s < 8; s++) c->focus[i].weight -= c->focus[i].weight / 4; /* never to nothing */
 }
 
 static void add_focus(discourse *c, ent_str code, uint32_t weight)
@@ -158,16 +172,49 @@ static ent_str focus_country(const discourse *c)
     return best;
 }
 
+/* Weights found by search on the annotated corpus (bench/score_mentions.py). */
+enum { FOCUS_NAME = 90, FOCUS_PLACE = 90, FOCUS_ROLE = 60, FOCUS_ADJECTIVE = 30, FOCUS_PRONOUN = 15,
+       FOCUS_SUBJECT = 60, FOCUS_POSSESSIVE = -20, FOCUS_FIRST_SENTENCE = 4, FOCUS_EXPECTED = 40 };
+
 static void note_focus(discourse *c, const eni_draft *d)
 {
-    uint32_t weight = d->kind == ENI_PLACE ? 40 : d->kind == ENI_ADJECTIVE ? 50 : d->kind == ENI_PRONOUN ? 30 : 60;
-    if (d->subject) weight += 60;
-    for (uint32_t i = 0; i < d->code_count; i++) add_focus(c, eni_code_country(d->codes[i]), weight);
+    static const int by_kind[] = {[ENI_NAME] = FOCUS_NAME, [ENI_PLACE] = FOCUS_PLACE, [ENI_ROLE] = FOCUS_ROLE,
+                                  [ENI_ADJECTIVE] = FOCUS_ADJECTIVE, [ENI_PRONOUN] = FOCUS_PRONOUN};
+    int weight = by_kind[d->kind] + (d->subject ? FOCUS_SUBJECT : 0) + (d->possessive ? FOCUS_POSSESSIVE : 0);
+    if (d->sentence == 0) weight *= FOCUS_FIRST_SENTENCE;
+    for (uint32_t i = 0; i < d->code_count && weight > 0; i++)
+        add_focus(c, eni_code_country(d->codes[i]), (uint32_t)weight);
+}
+
+/* Before anything is read, the report is about what it names most. */
+static void expect_focus(discourse *c)
+{
+    const eni_names *n = c->names;
+    for (uint32_t i = 0; i < n->item_count; i++) {
+        if (n->items[i].kind != ENI_ITEM_ACTOR && n->items[i].kind != ENI_ITEM_PERSON) continue;
+        const eni_entry *e = entry_of(c, n->items[i].form);
+        if (n->knowledge->forms[n->items[i].form].kind != ENI_FORM_SURNAME) add_focus(c, eni_code_country(e->code), FOCUS_EXPECTED);
+    }
 }
 
 /* ---- Finding antecedents ----------------------------------------------------------------------------- */
 
 typedef bool (*agrees_fn)(const discourse *c, const eni_draft *pronoun, const eni_draft *candidate);
+
+/* The nearest state that is not the subject of this sentence: that one would be "it". */
+static uint32_t find_country(const discourse *c, uint32_t number)
+{
+    const eni_draft *d    = &c->drafts->at[number];
+    uint32_t         stop = number > ENI_REFERENCE_MENTIONS ? number - ENI_REFERENCE_MENTIONS : 0;
+    for (uint32_t i = number; i-- > stop;) {
+        const eni_draft *e = &c->drafts->at[i];
+        if (d->sentence - e->sentence > ENI_REFERENCE_SENTENCES) break;
+        bool theirs = e->sentence == d->sentence && e->subject;
+        if (e->code_count != 1 || theirs || eni_starts(e->codes[0], STR("IGO")) || e->codes[0].len < 3) continue;
+        if (e->country_count || e->antecedent != NOBODY) return i;
+    }
+    return NOBODY;
+}
 
 /* The candidate within reach that agrees and scores best: nearness, being the subject, being named. */
 static uint32_t find_antecedent(const discourse *c, uint32_t number, agrees_fn agrees)
@@ -243,10 +290,6 @@ static bool several(const discourse *c, const eni_draft *d, const eni_draft *e)
 
 /* ---- Sets ------------------------------------------------------------------------------------------------ */
 
-typedef struct {
-    ent_str  codes[8];
-    uint32_t len;
-} code_set;
 
 static void add_code(code_set *set, ent_str code)
 {
@@ -286,14 +329,33 @@ static bool gather(const discourse *c, uint32_t number, uint32_t count, bool per
     return set->len == count;
 }
 
+/* The sentence before, or an earlier part of this one, that names just `count` countries. */
+static bool gather_sentence(const discourse *c, uint32_t number, uint32_t count, bool persons, code_set *set)
+{
+    uint32_t stop = number > ENI_REFERENCE_MENTIONS ? number - ENI_REFERENCE_MENTIONS : 0, sentence = UINT32_MAX;
+    set->len = 0;
+    for (uint32_t i = number; i-- > stop;) {
+        const eni_draft *e = &c->drafts->at[i];
+        if (e->sentence != sentence) {
+            if (set->len == count) return true;
+            set->len = 0;
+            sentence = e->sentence;
+        }
+        if (e->kind == ENI_PLACE || e->code_count == 0 || (persons && sort_of(c, e) != SORT_PERSON && e->code_count == 1)) continue;
+        for (uint32_t j = e->code_count; j-- > 0;) add_code(set, e->codes[j]);
+    }
+    return set->len == count;
+}
+
 /* "the two leaders", "both countries", "the three". */
 static bool resolve_set(discourse *c, uint32_t number, uint32_t count, ent_str sector, bool persons)
 {
     code_set set = {.len = 0};
-    bool     found = persons && gather(c, number, count, true, &set);
-    if (!found) {
+    bool     found = (persons && gather_sentence(c, number, count, true, &set)) ||
+                 gather_sentence(c, number, count, false, &set);
+    for (int all = persons ? 0 : 1; all < 2 && !found; all++) {
         set.len = 0;
-        found   = gather(c, number, count, false, &set);
+        found   = gather(c, number, count, !all, &set);
     }
     if (!found) return false;
     set_from(c, &c->drafts->at[number], &set, !persons, sector, STR("reference: the last ones named"));
@@ -332,20 +394,41 @@ static bool follow(discourse *c, uint32_t number, agrees_fn agrees, ent_str why)
     return true;
 }
 
+/* The subject of this sentence or of the one before, if it is several. */
+static uint32_t several_subject(const discourse *c, uint32_t number)
+{
+    uint32_t sentence = c->drafts->at[number].sentence;
+    for (uint32_t i = number; i-- > 0 && sentence - c->drafts->at[i].sentence <= 1;) {
+        const eni_draft *e = &c->drafts->at[i];
+        if (e->subject && e->code_count && e->kind != ENI_PLACE && several(c, &c->drafts->at[number], e)) return i;
+    }
+    return NOBODY;
+}
+
+/* Two persons of the sentence before: "Putin met Xi. They agreed." */
+static bool resolve_pair(discourse *c, uint32_t number)
+{
+    code_set   set;
+    eni_draft *d = &c->drafts->at[number];
+    if (number == 0 || d->sentence - c->drafts->at[number - 1].sentence > 1) return false;
+    if (!gather_sentence(c, number, 2, true, &set)) return false;
+    set_from(c, d, &set, false, STR(""), STR("reference: the two persons before"));
+    return true;
+}
+
+static bool follow_to(discourse *c, uint32_t number, uint32_t found, ent_str why)
+{
+    if (found == NOBODY) return false;
+    copy_codes(&c->drafts->at[number], &c->drafts->at[found], found, why);
+    return true;
+}
+
 static bool resolve_they(discourse *c, uint32_t number)
 {
-    uint32_t near = find_antecedent(c, number, several);
-    if (near != NOBODY && c->drafts->at[number].sentence - c->drafts->at[near].sentence <= 1 &&
-        c->drafts->at[near].subject) {
-        copy_codes(&c->drafts->at[number], &c->drafts->at[near], near, STR("pronoun: nearest of several"));
-        return true;
-    }
-    if (resolve_joined(c, number)) return true;
-    if (near != NOBODY) {
-        copy_codes(&c->drafts->at[number], &c->drafts->at[near], near, STR("pronoun: nearest of several"));
-        return true;
-    }
-    return follow(c, number, one_thing, STR("pronoun: nearest body")) ;
+    if (follow_to(c, number, several_subject(c, number), STR("pronoun: the subject, being several"))) return true;
+    if (resolve_joined(c, number) || resolve_pair(c, number)) return true;
+    if (follow(c, number, several, STR("pronoun: nearest of several"))) return true;
+    return follow(c, number, one_thing, STR("pronoun: nearest body"));
 }
 
 /* The mention right before, a comma aside: "the president, who". */
@@ -362,18 +445,61 @@ static bool resolve_relative(discourse *c, uint32_t number)
     return false;
 }
 
-/* Whoever speaks: the person who is the subject here, or of the sentence before. */
+static void resolve_one(discourse *c, uint32_t number);
+
+/* Somebody who can speak: a person, known or not, or an office. */
+static bool can_speak(const discourse *c, const eni_draft *e)
+{
+    return e->person != ENI_NONE_FORM || has_name(e) || (e->role != ENI_NONE_FORM && sort_of_role(c, e) == SORT_PERSON);
+}
+
+/* Whoever speaks: inside quotation marks, who is named in the same sentence outside of them, or who spoke last; else
+ * the author, if the report is somebody's own. */
+static uint32_t find_speaker(discourse *c, uint32_t number)
+{
+    uint32_t sentence = c->drafts->at[number].sentence;
+    if (!c->quoted) return c->author;
+    for (uint32_t i = number; i-- > 0 && c->drafts->at[i].sentence == sentence;)
+        if (can_speak(c, &c->drafts->at[i]) && c->drafts->at[i].code_count && c->drafts->at[i].subject) return i;
+    for (uint32_t i = number + 1; i < c->drafts->len && i < number + 12 && c->drafts->at[i].sentence == sentence; i++) {
+        eni_draft *e = &c->drafts->at[i]; /* "We will fight," the minister said */
+        if (e->kind == ENI_PRONOUN || !e->subject || !can_speak(c, e)) continue;
+        resolve_one(c, i);
+        if (e->code_count) return i;
+    }
+    return c->speaker != NOBODY ? c->speaker : find_antecedent(c, number, one_person);
+}
+
 static bool resolve_speaker(discourse *c, uint32_t number)
 {
-    eni_draft *d = &c->drafts->at[number];
-    for (uint32_t i = number + 1; i < c->drafts->len && i < number + 12 && c->drafts->at[i].sentence == d->sentence; i++) {
-        eni_draft *e = &c->drafts->at[i]; /* "We will fight," the minister said: linked when its turn comes */
-        if (e->person != ENI_NONE_FORM && eni_link_draft(&c->linker, e, i) && e->subject) {
-            copy_codes(d, e, i, STR("pronoun: the speaker"));
-            return true;
-        }
+    uint32_t speaker = find_speaker(c, number);
+    if (speaker == NOBODY || c->drafts->at[speaker].code_count == 0) return false;
+    copy_codes(&c->drafts->at[number], &c->drafts->at[speaker], speaker, STR("pronoun: the speaker"));
+    return true;
+}
+
+/* Keeps track of quotation marks up to a token. */
+static void read_quotes(discourse *c, uint32_t token, uint32_t sentence)
+{
+    const eni_analysis *a = c->names->analysis;
+    for (; c->token < token; c->token++) {
+        if (!(a->tokens[c->token].shape & ENI_PUNCT)) continue;
+        ent_str mark = eni_token_text(a, c->token);
+        bool    open = eni_equal(mark, STR("\xE2\x80\x9C")), close = eni_equal(mark, STR("\xE2\x80\x9D"));
+        if (eni_equal(mark, STR("\""))) open = !c->quoted, close = c->quoted;
+        if (open) c->opened = sentence;
+        if (open || close) c->quoted = open;
     }
-    return follow(c, number, one_person, STR("pronoun: the speaker"));
+    if (sentence - c->opened > QUOTED_SENTENCES) c->quoted = false;
+}
+
+static void note_speaker(discourse *c, uint32_t number)
+{
+    const eni_draft *d = &c->drafts->at[number];
+    if (d->code_count == 0 || d->kind == ENI_PLACE) return;
+    bool person = can_speak(c, d) || (d->kind == ENI_PRONOUN && sort_of(c, d) == SORT_PERSON);
+    if (person && d->subject && !c->quoted) c->speaker = number;
+    if (person && c->author == NOBODY && d->sentence <= 1) c->author = number;
 }
 
 static bool resolve_pronoun(discourse *c, uint32_t number)
@@ -395,23 +521,51 @@ static bool resolve_pronoun(discourse *c, uint32_t number)
 /* ---- Nouns ----------------------------------------------------------------------------------------------- */
 
 /* The antecedent of "his" or "its" inside a phrase. */
-static uint32_t find_owner(const discourse *c, uint32_t number)
+static uint32_t find_owner(discourse *c, uint32_t number)
 {
     switch ((eni_word_class)c->drafts->at[number].owner) {
     case ENI_WORD_HIS: return find_antecedent(c, number, one_man);
     case ENI_WORD_HER: return find_antecedent(c, number, one_woman);
     case ENI_WORD_ITS: return find_antecedent(c, number, one_thing);
-    case ENI_WORD_THEIR: return find_antecedent(c, number, several);
-    case ENI_WORD_OUR: case ENI_WORD_MY: return find_antecedent(c, number, one_person);
+    case ENI_WORD_THEIR: return several_subject(c, number) != NOBODY ? several_subject(c, number) : find_antecedent(c, number, several);
+    case ENI_WORD_OUR: case ENI_WORD_MY: return find_speaker(c, number);
     case ENI_WORD_WHOSE: return number ? number - 1 : NOBODY;
     default: return NOBODY;
     }
+}
+
+/* "its neighbour", "our allies": not the owner but others. */
+static bool is_relation(ent_str noun)
+{
+    static const ent_str nouns[] = {LIT("neighbour"), LIT("neighbours"), LIT("neighbor"), LIT("neighbors"), LIT("allies"),
+                                    LIT("partners"), LIT("rivals"), LIT("powers")};
+    for (size_t i = 0; i < COUNT(nouns); i++)
+        if (eni_equal(nouns[i], noun)) return true;
+    return false;
+}
+
+/* The one of the last two countries that is not `than`. */
+static bool resolve_other(discourse *c, uint32_t number, ent_str than, ent_str sector)
+{
+    code_set set = {.len = 0};
+    if (!gather(c, number, 2, false, &set)) return false;
+    uint32_t which = eni_equal(eni_code_country(set.codes[0]), than) ? 1 : 0;
+    set_code(c, &c->drafts->at[number], eni_code_country(set.codes[which]), sector, NOBODY, STR("reference: the other of two"));
+    return true;
 }
 
 static bool resolve_state_noun(discourse *c, uint32_t number)
 {
     eni_draft *d = &c->drafts->at[number];
     uint32_t   owner = find_owner(c, number);
+    if (d->owner != ENI_WORD_NONE && is_relation(token_fold(c, d->head))) {
+        if (d->plural || owner == NOBODY || c->drafts->at[owner].code_count != 1) return false;
+        return resolve_other(c, number, eni_code_country(c->drafts->at[owner].codes[0]), STR(""));
+    }
+    if (d->other && d->word == ENI_WORD_STATE_NOUN) {
+        uint32_t near = find_antecedent(c, number, one_state);
+        return near != NOBODY && resolve_other(c, number, eni_code_country(c->drafts->at[near].codes[0]), STR(""));
+    }
     if (owner != NOBODY && c->drafts->at[owner].code_count) {
         set_codes_like(c, d, &c->drafts->at[owner], STR(""), owner, STR("reference: the owner's country"));
         return true;
@@ -420,7 +574,7 @@ static bool resolve_state_noun(discourse *c, uint32_t number)
         if (d->count > 3 || d->indefinite) return d->count == 2 && resolve_set(c, number, 2, STR(""), false);
         return resolve_set(c, number, d->count ? d->count : 2, STR(""), false);
     }
-    uint32_t near = find_antecedent(c, number, one_state);
+    uint32_t near = find_country(c, number);
     if (near != NOBODY) {
         set_codes_like(c, d, &c->drafts->at[near], STR(""), near, STR("reference: nearest state"));
         return true;
@@ -437,7 +591,9 @@ static bool resolve_counterpart(discourse *c, uint32_t number)
     uint32_t   owner = find_antecedent(c, number, one_person);
     ent_str    sector = owner != NOBODY && c->drafts->at[owner].code_count ? eni_code_sector(c->drafts->at[owner].codes[0])
                                                                          : STR("GOV");
-    if (d->country_count == 0) return false;
+    if (d->country_count == 0)
+        return !d->plural && owner != NOBODY && c->drafts->at[owner].code_count == 1 &&
+               resolve_other(c, number, eni_code_country(c->drafts->at[owner].codes[0]), STR("GOV"));
     ent_str *codes = NEW(c->arena, ent_str, d->country_count);
     for (uint32_t i = 0; i < d->country_count; i++)
         codes[i] = eni_join_code(c->arena, entry_of(c, d->countries[i])->code, sector.len ? sector : STR("GOV"));
@@ -460,6 +616,19 @@ static bool resolve_noun(discourse *c, uint32_t number)
 
 /* ---- Roles without a country ---------------------------------------------------------------------------------- */
 
+/* Those who look on from outside: no country is meant unless one is said. */
+static bool looks_on(const eni_form *form)
+{
+    static const ent_str words[] = {
+        LIT("diplomat"), LIT("diplomats"), LIT("analyst"), LIT("analysts"), LIT("expert"), LIT("experts"), LIT("observer"),
+        LIT("observers"), LIT("economist"), LIT("economists"), LIT("scholar"), LIT("scholars"), LIT("commentator"),
+        LIT("commentators"), LIT("reporters"), LIT("bankers"), LIT("traders"),
+    };
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (eni_equal(form->words[form->word_count - 1], words[i])) return true;
+    return false;
+}
+
 /* An earlier mention with the same head: "the spokesman", "the rebels". */
 static uint32_t same_role_before(const discourse *c, uint32_t number)
 {
@@ -475,10 +644,61 @@ static uint32_t same_role_before(const discourse *c, uint32_t number)
     return NOBODY;
 }
 
+/* Where the crowd of a sentence is: its first place, before or behind. */
+static ent_str place_of_sentence(const discourse *c, uint32_t number)
+{
+    const eni_draft *all = c->drafts->at;
+    uint32_t         sentence = all[number].sentence, from = number;
+    while (from > 0 && all[from - 1].sentence == sentence && number - from < 16) from--;
+    for (uint32_t i = from; i < c->drafts->len && i < number + 8 && all[i].sentence == sentence; i++)
+        if (all[i].kind == ENI_PLACE && all[i].country_count) {
+            const eni_entry *e = entry_of(c, all[i].countries[0]);
+            return eni_code_country(e->code);
+        }
+    return STR("");
+}
+
+/* Envoys are somebody else's than the subject's. */
+static bool is_envoy(const eni_form *form)
+{
+    static const ent_str words[] = {LIT("ambassador"), LIT("ambassadors"), LIT("embassy"), LIT("consulate"), LIT("envoy")};
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (eni_equal(form->words[form->word_count - 1], words[i])) return true;
+    return false;
+}
+
+/* The country the report is about here, by the kind of role. */
+static ent_str country_of_role(discourse *c, uint32_t number)
+{
+    const eni_draft *d      = &c->drafts->at[number];
+    eni_kind         what   = entry_of(c, d->role)->what;
+    ent_str          sector = entry_of(c, d->role)->code;
+    if (what == ENI_KIND_PEOPLE || eni_equal(sector, STR("COP")) || eni_equal(sector, STR("CVL"))) {
+        ent_str place = place_of_sentence(c, number);
+        if (place.len) return place;
+    }
+    if (is_envoy(&c->names->knowledge->forms[d->role])) {
+        uint32_t other = find_country(c, number);
+        if (other != NOBODY) return eni_code_country(c->drafts->at[other].codes[0]);
+    }
+    return focus_country(c);
+}
+
+/* "their ministers": those who are meant by "they", with the role's sector. */
+static bool resolve_theirs(discourse *c, uint32_t number, ent_str sector)
+{
+    eni_draft *d = &c->drafts->at[number];
+    if (d->owner != ENI_WORD_THEIR || !resolve_they(c, number)) return false;
+    eni_draft owners = *d;
+    set_codes_like(c, d, &owners, sector, owners.antecedent, STR("reference: the owners'"));
+    return true;
+}
+
 static bool resolve_role(discourse *c, uint32_t number)
 {
     eni_draft *d      = &c->drafts->at[number];
     ent_str    sector = eni_sector_of(&c->linker, d);
+    if (resolve_theirs(c, number, sector)) return true;
     uint32_t   owner  = find_owner(c, number);
     if (owner != NOBODY && c->drafts->at[owner].code_count) {
         set_codes_like(c, d, &c->drafts->at[owner], sector, owner, STR("reference: the owner's"));
@@ -487,12 +707,16 @@ static bool resolve_role(discourse *c, uint32_t number)
     if (d->count >= 2 && d->count <= 3 && d->plural && !d->indefinite && (d->definite || d->count == 2) &&
         resolve_set(c, number, d->count, sector, entry_of(c, d->role)->what == ENI_KIND_PERSON))
         return true;
+    if (d->role_of == ENI_NONE_FORM && !d->definite && looks_on(&c->names->knowledge->forms[d->role])) return false;
+    if (d->plural && d->definite && !d->count && entry_of(c, d->role)->what == ENI_KIND_PERSON &&
+        (resolve_joined(c, number) || follow_to(c, number, several_subject(c, number), STR("reference: several before"))))
+        return true;
     uint32_t before = d->indefinite ? NOBODY : same_role_before(c, number);
     if (before != NOBODY && c->drafts->at[before].code_count == 1) {
         copy_codes(d, &c->drafts->at[before], before, STR("reference: the same role before"));
         return true;
     }
-    ent_str focus = focus_country(c);
+    ent_str focus = country_of_role(c, number);
     if (focus.len == 0) return false;
     set_code(c, d, focus, sector, NOBODY, STR("reference: the country the report is about"));
     return true;
@@ -556,12 +780,15 @@ static void resolve_one(discourse *c, uint32_t number)
 void eni_resolve(eni_arena *arena, const eni_names *names, eni_drafts *drafts)
 {
     discourse c = {.arena = arena, .names = names, .drafts = drafts, .linker = eni_linker_new(arena, names),
-                   .strangers = eni_table_new(arena)};
+                   .strangers = eni_table_new(arena), .speaker = NOBODY, .author = NOBODY};
+    expect_focus(&c);
     for (uint32_t i = 0; i < drafts->len; i++) {
         fade_focus(&c, drafts->at[i].sentence);
+        read_quotes(&c, drafts->at[i].first, drafts->at[i].sentence);
         resolve_one(&c, i);
         share_apposed(&c, i);
         remember_stranger(&c, i);
         note_focus(&c, &drafts->at[i]);
+        note_speaker(&c, i);
     }
 }

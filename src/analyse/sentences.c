@@ -208,10 +208,9 @@ static bool tokenize(eni_arena *arena, const scan *s, const char *p, size_t most
 
 size_t eni_tokenize(eni_arena *arena, ent_str text, eni_token *out, size_t most)
 {
-    token_list list = {0};
+    token_list list = {.at = out, .cap = most}; /* never grows: no more than `most` are pushed */
     scan       s    = {text.at, text.at + text.len};
     tokenize(arena, &s, text.at, most, &list);
-    if (list.len) memcpy(out, list.at, list.len * sizeof *out);
     return list.len;
 }
 

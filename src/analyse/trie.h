@@ -10,6 +10,7 @@
 typedef struct {
     eni_arena             *arena;
     struct eni_trie_slot  *slots;
+    uint64_t              *filter;   /* which keys cannot be there */
     size_t                 len, cap; /* cap is 0 or a power of two */
     uint32_t               node_count;
 } eni_trie;

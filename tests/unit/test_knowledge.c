@@ -2,6 +2,7 @@
 #include "test.h"
 
 #include "analyse/knowledge.h"
+#include "analyse/who.h"
 #include "base/date.h"
 #include "knowledge_text.h"
 
@@ -86,6 +87,96 @@ static void later_files_take_the_place_of_earlier_entries(void **state)
     eni_arena_free(&arena);
 }
 
+typedef struct {
+    int     errors, warnings;
+    char    first[256];
+    uint32_t line;
+} problems;
+
+static void count_problem(void *ctx, const eni_problem *problem)
+{
+    problems *p = ctx;
+    if (p->errors + p->warnings == 0) {
+        memcpy(p->first, problem->at.message, sizeof p->first);
+        p->line = problem->at.line;
+    }
+    problem->warning ? p->warnings++ : p->errors++;
+}
+
+static void expect_problem(const char *text, bool warning, uint32_t line, const char *message)
+{
+    eni_arena arena = eni_arena_new((size_t)16 << 20);
+    eni_file  file  = {STR("own.txt"), eni_str(text)};
+    problems  p     = {0};
+    assert_int_equal(ENT_OK, eni_knowledge_check_files(&arena, &file, 1, count_problem, &p, NULL));
+    assert_string_equal(message, p.first);
+    assert_int_equal(line, p.line);
+    assert_int_equal(warning ? 0 : 1, p.errors);
+    assert_int_equal(warning ? 1 : 0, p.warnings);
+    eni_arena_free(&arena);
+}
+
+#define A "actor: AAA\nkind: state\nname: Aland\n\n"
+#define B "actor: BBB\nkind: state\nname: Bland\n\n"
+
+static void the_check_names_what_does_not_fit_together(void **state)
+{
+    (void)state;
+    expect_problem(A "person: X Y\nof: CCC\n", false, 6, "no state, territory, region or organisation has the code CCC");
+    expect_problem(A "actor: AAA XYZ\nkind: group\nname: Foes\n", false, 5, "no such sector: XYZ");
+    expect_problem(A "actor: BBB\nkind: state\nname: Aland\n", true, 7, "\"Aland\" is claimed by Aland and by Aland (own.txt:1) at one time");
+    expect_problem(A B "person: X Y\nof: AAA\noffice: president @2000..2010\n\nperson: Z W\nof: AAA\noffice: president @2005..\n",
+                   true, 15, "Z W is president of AAA from 2005-01-01, while X Y still is");
+    expect_problem(A "person: X Y\nof: AAA\ndied: 2001\noffice: president @2005..\n", false, 8,
+                   "X Y takes office on 2005-01-01 but died on 2001-12-31");
+    expect_problem(A "actor: BBB\nkind: state\nuntil: 1990\nname: Bland\nname: New Bland @1995..\n", true, 9,
+                   "\"New Bland\" holds 1995-01-01...., when there is no Bland");
+}
+
+static void the_check_goes_on_behind_a_mistake(void **state)
+{
+    (void)state;
+    eni_arena arena = eni_arena_new((size_t)16 << 20);
+    eni_file  file  = {STR("own.txt"), STR("actor: AAA\nkind: state\nnick: x\nname: |\n\nperson: P\n")};
+    problems  p     = {0};
+    assert_int_equal(ENT_OK, eni_knowledge_check_files(&arena, &file, 1, count_problem, &p, NULL));
+    assert_int_equal(4, p.errors); /* unknown key, two empty names, person without 'of' */
+    eni_arena_free(&arena);
+}
+
+static void expect_who(const char *query, const char *date, const char *name, const char *code, bool meant)
+{
+    eni_arena      arena = eni_arena_new((size_t)64 << 20);
+    eni_knowledge *k;
+    eni_candidates who;
+    ent_date       day;
+    assert_true(ent_date_parse(eni_str(date), &day));
+    assert_int_equal(ENT_OK, read_text(&arena, small_world, &k, NULL));
+    assert_int_equal(ENT_OK, eni_who(&arena, k, eni_str(query), day.first, &who, NULL));
+    if (!name) assert_int_equal(0, who.len);
+    if (name) {
+        assert_true(who.len > 0);
+        assert_str(eni_str(name), who.at[0].entry->name);
+        assert_str(eni_str(code), who.at[0].code);
+        assert_int_equal(meant, who.at[0].meant);
+        assert_true(who.at[0].why.len > 0);
+    }
+    eni_arena_free(&arena);
+}
+
+static void who_is_meant_depends_on_the_day(void **state)
+{
+    (void)state;
+    expect_who("Trump", "2018-06-12", "Donald Trump", "USA GOV", true);
+    expect_who("Trump", "2022-06-12", "Donald Trump", "USA ELI", true);
+    expect_who("South Korean president", "2023-07-01", "Yoon Suk-yeol", "KOR GOV", true);
+    expect_who("South Korean president", "2000-07-01", "Kim Dae-jung", "KOR GOV", true);
+    expect_who("Moscow", "1985-07-01", "Soviet Union", "SUN", true);
+    expect_who("Moscow", "2015-07-01", "Russia", "RUS", true);
+    expect_who("kishida", "2022-06-12", "Fumio Kishida", "JPN GOV", false);
+    expect_who("Nobody Known", "2022-06-12", NULL, NULL, false);
+}
+
 static void codes_fall_into_country_and_sector(void **state)
 {
     (void)state;
@@ -133,6 +224,9 @@ int main(void)
         cmocka_unit_test(mistakes_are_named_with_their_place),
         cmocka_unit_test(a_line_has_date_and_source),
         cmocka_unit_test(later_files_take_the_place_of_earlier_entries),
+        cmocka_unit_test(the_check_names_what_does_not_fit_together),
+        cmocka_unit_test(the_check_goes_on_behind_a_mistake),
+        cmocka_unit_test(who_is_meant_depends_on_the_day),
         cmocka_unit_test(codes_fall_into_country_and_sector),
         cmocka_unit_test(the_built_in_files_are_read),
         cmocka_unit_test(memory_may_run_out_anywhere),
