@@ -8,26 +8,34 @@
 static const ent_str future_words[] = {
     LIT("'ll"),      LIT("can"),     LIT("could"),    LIT("due"),      LIT("expect"), LIT("expected"), LIT("expects"), LIT("forthcoming"),
     LIT("intends"),  LIT("may"),     LIT("might"),    LIT("must"),     LIT("planned"),  LIT("plans"),   LIT("scheduled"),
-    LIT("shall"),   LIT("should"),   LIT("slated"),   LIT("upcoming"), LIT("will"),    LIT("would"),
+    LIT("shall"),   LIT("should"),   LIT("slated"),   LIT("upcoming"), LIT("wants"), LIT("will"),    LIT("would"),
 };
 
 /* Words before "to" and a verb that make the act a coming one. */
 static const ent_str before_to[] = {
     LIT("agree"),    LIT("agreed"),   LIT("agreement"), LIT("agrees"),   LIT("are"),      LIT("aims"),    LIT("asked"),
     LIT("decided"),  LIT("due"),      LIT("expect"), LIT("expected"),  LIT("expects"),  LIT("going"),    LIT("hopes"),   LIT("intends"),
-    LIT("invitation"), LIT("invited"), LIT("is"),       LIT("likely"),   LIT("offered"),  LIT("plan"),    LIT("planned"),
+    LIT("invitation"), LIT("invited"), LIT("is"),       LIT("likely"),   LIT("offered"),  LIT("ordered"), LIT("plan"),    LIT("planned"),
     LIT("planning"), LIT("plans"),    LIT("pledged"),   LIT("prepared"), LIT("preparing"), LIT("promised"), LIT("ready"),
-    LIT("scheduled"), LIT("set"),     LIT("threatened"), LIT("urged"),   LIT("vowed"),    LIT("wants"),   LIT("were"), LIT("was"),
+    LIT("scheduled"), LIT("set"),     LIT("threatened"), LIT("told"), LIT("urged"),   LIT("vowed"),    LIT("wants"),   LIT("were"), LIT("was"),
 };
 
 /* Past forms not ending in "ed". In byte order. */
 static const ent_str past_words[] = {
-    LIT("became"), LIT("began"),  LIT("broke"), LIT("brought"), LIT("built"), LIT("came"),  LIT("did"),   LIT("drove"),
-    LIT("fell"),   LIT("felt"),   LIT("flew"),  LIT("fought"),  LIT("found"), LIT("gave"),  LIT("got"),   LIT("had"),
-    LIT("held"),   LIT("kept"),   LIT("knew"),  LIT("laid"),    LIT("led"),   LIT("left"),  LIT("lost"),  LIT("made"),
-    LIT("met"),    LIT("ordered"), LIT("paid"), LIT("rose"),    LIT("said"),  LIT("sank"),  LIT("saw"),   LIT("sent"),
-    LIT("shot"),   LIT("sold"),   LIT("spoke"), LIT("stood"),   LIT("struck"), LIT("swore"), LIT("taken"), LIT("threw"),
-    LIT("told"),   LIT("took"),   LIT("was"),   LIT("went"),    LIT("were"),  LIT("won"),   LIT("wrote"),
+    LIT("became"), LIT("began"), LIT("bent"), LIT("bit"), LIT("blew"), LIT("bore"), LIT("bought"), LIT("bound"),
+    LIT("bred"), LIT("broke"), LIT("brought"), LIT("built"), LIT("burst"), LIT("came"), LIT("caught"), LIT("chose"),
+    LIT("clung"), LIT("crept"), LIT("cut"), LIT("dealt"), LIT("did"), LIT("drew"), LIT("drove"), LIT("dug"), LIT("fed"),
+    LIT("fell"), LIT("felt"), LIT("fled"), LIT("flew"), LIT("flung"), LIT("forbade"), LIT("forgot"), LIT("fought"),
+    LIT("found"), LIT("froze"), LIT("gave"), LIT("got"), LIT("grew"), LIT("ground"), LIT("had"), LIT("heard"), LIT("held"),
+    LIT("hid"), LIT("hung"), LIT("kept"), LIT("knelt"), LIT("knew"), LIT("laid"), LIT("lay"), LIT("led"), LIT("left"),
+    LIT("lent"), LIT("lit"), LIT("lost"), LIT("made"), LIT("meant"), LIT("met"), LIT("ordered"), LIT("overcame"),
+    LIT("overthrew"), LIT("paid"), LIT("put"), LIT("ran"), LIT("rang"), LIT("rode"), LIT("rose"), LIT("said"), LIT("sang"),
+    LIT("sank"), LIT("sat"), LIT("saw"), LIT("sent"), LIT("shook"), LIT("shot"), LIT("shut"), LIT("slid"), LIT("slipped"),
+    LIT("sold"), LIT("sought"), LIT("spent"), LIT("split"), LIT("spoke"), LIT("sprang"), LIT("spun"), LIT("stole"),
+    LIT("stood"), LIT("struck"), LIT("stuck"), LIT("stung"), LIT("swept"), LIT("swore"), LIT("swung"), LIT("taken"),
+    LIT("taught"), LIT("thought"), LIT("threw"), LIT("told"), LIT("took"), LIT("tore"), LIT("understood"), LIT("undertook"),
+    LIT("underwent"), LIT("was"), LIT("went"), LIT("were"), LIT("withdrew"), LIT("woke"), LIT("won"), LIT("wore"),
+    LIT("wrote"),
 };
 
 /* Present forms that reports use of what is about to be. In byte order. */
@@ -66,6 +74,17 @@ static bool is_at(const eni_analysis *a, uint32_t at, uint32_t end, ent_str word
     return at < end && eni_token_is(a, at, word);
 }
 
+/* "agreed to meet", "ordered his minister to travel": does the "to" at `at` begin what somebody means to do? */
+static bool is_intended(const eni_analysis *a, uint32_t first, uint32_t at)
+{
+    if (at == first) return false;
+    if (any_of(a->tokens[at - 1].fold, before_to, COUNT(before_to))) return true;
+    bool names = (a->tokens[at - 1].shape & ENI_CAPITAL) != 0; /* of whom it is asked */
+    for (uint32_t i = at; names && i-- > first && at - i <= 6;)
+        if (any_of(a->tokens[i].fold, before_to, COUNT(before_to)) && a->tokens[i].fold.len > 3) return true;
+    return false;
+}
+
 /* What one word of the sentence [first, end) says about its clause. */
 static eni_tense tense_of(const eni_analysis *a, uint32_t first, uint32_t at, uint32_t end)
 {
@@ -75,17 +94,18 @@ static eni_tense tense_of(const eni_analysis *a, uint32_t first, uint32_t at, ui
         return is_at(a, at + 1, end, STR("to")) || is_at(a, at + 1, end, STR("for")) ? ENI_TENSE_FUTURE : ENI_TENSE_UNKNOWN;
     if (eni_equal(token->fold, STR("called")) && is_at(a, at + 1, end, STR("for"))) return ENI_TENSE_FUTURE;
     if (listed(token->fold, future_words, COUNT(future_words))) return ENI_TENSE_FUTURE;
-    if (eni_equal(token->fold, STR("to")) && at > first)
-        return any_of(a->tokens[at - 1].fold, before_to, COUNT(before_to)) ? ENI_TENSE_FUTURE : ENI_TENSE_UNKNOWN;
+    if (eni_equal(token->fold, STR("to"))) return is_intended(a, first, at) ? ENI_TENSE_FUTURE : ENI_TENSE_UNKNOWN;
+    bool passive = at > first && eni_token_is(a, at - 1, STR("be")); /* "is to be signed" tells by its "to" */
+    if (passive) return ENI_TENSE_UNKNOWN;
     if (listed(token->fold, past_words, COUNT(past_words))) return ENI_TENSE_PAST;
     if (listed(token->fold, timetable_words, COUNT(timetable_words))) return ENI_TENSE_FUTURE;
-    bool passive = at > first && eni_token_is(a, at - 1, STR("be")); /* "is to be signed" tells by its "to" */
-    return token->fold.len > 3 && eni_ends(token->fold, STR("ed")) && !passive ? ENI_TENSE_PAST : ENI_TENSE_UNKNOWN;
+    return token->fold.len > 3 && eni_ends(token->fold, STR("ed")) ? ENI_TENSE_PAST : ENI_TENSE_UNKNOWN;
 }
 
 /* "Dockers to walk out on Friday": a headline's infinitive. */
-static bool is_headline_future(const eni_analysis *a, uint32_t first, uint32_t at)
+static bool is_headline_future(const eni_analysis *a, uint32_t first, uint32_t at, uint32_t end)
 {
+    if (eni_token_is(a, end - 1, STR("."))) return false;
     for (uint32_t i = first + 1; i + 1 < at; i++)
         if (eni_token_is(a, i, STR("to")) && (a->tokens[i + 1].shape & (ENI_WORD | ENI_CAPITAL)) == ENI_WORD &&
             !eni_token_is(a, i + 1, STR("the")) && !eni_token_is(a, i + 1, STR("a")) && !eni_token_is(a, i + 1, STR("its")))
@@ -104,7 +124,7 @@ eni_tense eni_tense_at(const eni_analysis *a, uint32_t first, uint32_t at, uint3
     for (uint32_t i = at; i < high; i++) {
         eni_tense tense = tense_of(a, first, i, end);
         if (tense != ENI_TENSE_UNKNOWN) return tense;
-        if (i > at && any_of(a->tokens[i].fold, clause_words, COUNT(clause_words))) break;
+        if (i > at + 1 && any_of(a->tokens[i].fold, clause_words, COUNT(clause_words))) break;
     }
-    return is_headline_future(a, low, at) ? ENI_TENSE_FUTURE : ENI_TENSE_UNKNOWN;
+    return at < end && is_headline_future(a, low, at, end) ? ENI_TENSE_FUTURE : ENI_TENSE_UNKNOWN;
 }

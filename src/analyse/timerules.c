@@ -51,13 +51,21 @@ static eni_classes class_at(const eni_story *s, int64_t item)
 
 /* ---- Where dates without a year belong ---------------------------------------------------- */
 
+/* "Tuesday: ..." in an agenda, "6 April: ..." in a chronicle. */
+static bool is_label(const eni_story *s, const match *m)
+{
+    uint32_t behind = s->items[m->end - 1].end;
+    return m->first == 0 && behind < s->end && eni_token_is(s->a, behind, STR(":"));
+}
+
 /* What is set "for Friday" or lasts "until May" is still to come; what lasts "since" then has begun. */
 static eni_tense tense(const eni_story *s, const match *m)
 {
     eni_classes lead = class_at(s, (int64_t)m->first - 1);
     if (lead & C(SINCE)) return ENI_TENSE_PAST;
-    if (lead & (C(FOR) | C(UNTIL))) return ENI_TENSE_FUTURE;
+    if ((lead & C(UNTIL)) || ((lead & C(FOR)) && eni_token_is(s->a, s->items[m->first].first - 1, STR("for")))) return ENI_TENSE_FUTURE;
     eni_tense t = eni_tense_at(s->a, s->first, s->items[m->first].first, s->end);
+    if (t == ENI_TENSE_UNKNOWN && is_label(s, m)) return the(m, C(WEEKDAY)) ? ENI_TENSE_FUTURE : ENI_TENSE_PAST;
     return t == ENI_TENSE_UNKNOWN && (lead & (C(BY) | C(FROM) | C(BEFORE))) ? ENI_TENSE_FUTURE : t;
 }
 
@@ -319,6 +327,12 @@ static bool say_nth_inside(eni_time_reading *out, eni_unit unit, int n, eni_peri
         out->shown = eni_period_of(ENI_WEEKS, begin + 3);
         return true;
     }
+    if (unit == ENI_HALVES && whole.unit == ENI_MONTHS) {
+        eni_period middle = eni_period_of(ENI_DAYS, first + (n == 1 ? 14 : 15));
+        n == 1 ? say_range(out, eni_period_of(ENI_DAYS, first), middle) : say_range(out, middle, eni_period_of(ENI_DAYS, last));
+        out->shown = whole;
+        return true;
+    }
     eni_period p = eni_period_of(unit, n > 0 ? first : last);
     if (n > 0) p.index += n - 1;
     return eni_period_first(p) <= last && say(out, p);
@@ -349,7 +363,7 @@ static bool read_nth(const eni_story *s, const match *m, eni_time_reading *out)
     eni_period whole;
     if (n == 0 || kind < ENI_DAYS) return false;
     if (kind == ENI_CENTURIES) return n > 0 && n < 100 && say(out, (eni_period){ENI_CENTURIES, n - 1});
-    if (whole_of(s, m, &whole)) return whole.unit > kind && say_nth_inside(out, kind, n, whole);
+    if (whole_of(s, m, &whole)) return (whole.unit > kind || (kind == ENI_HALVES && whole.unit == ENI_MONTHS)) && say_nth_inside(out, kind, n, whole);
     if (the(m, C(OF) | C(YEAR))) return say_unresolved(out);
     if (kind != ENI_QUARTERS && kind != ENI_HALVES) return false; /* "a third week" only counts */
     int32_t day = here(s);
@@ -529,8 +543,10 @@ static bool read_step_part(const eni_story *s, const match *m, eni_time_reading 
 {
     bool story;
     int  step = step_of(m, &story);
+    int32_t day = story ? there(s, ENI_DAYS) : here(s);
+    if (day == ENT_NO_DAY && step == 0) day = here(s); /* "that evening" */
     out->part = number_of(m, C(PART));
-    return say_unit_at(out, ENI_DAYS, story ? there(s, ENI_DAYS) : here(s), step);
+    return say_unit_at(out, ENI_DAYS, day, step);
 }
 
 /* "at dawn", "in the evening", "10 a.m.": of the day being told. */
@@ -559,6 +575,11 @@ static bool counts_noun(const eni_story *s, const match *m)
     return !(digits && (s->a->tokens[after].shape & ENI_WORD) && !(s->a->tokens[after].shape & ENI_CAPITAL) && class_at(s, m->end) == 0);
 }
 
+static bool same_month(int32_t a, int32_t b)
+{
+    return eni_period_of(ENI_MONTHS, a).index == eni_period_of(ENI_MONTHS, b).index;
+}
+
 /* "on the 13th": of the month being told, or the nearest by tense. */
 static bool read_day_of_month(const eni_story *s, const match *m, eni_time_reading *out)
 {
@@ -566,12 +587,13 @@ static bool read_day_of_month(const eni_story *s, const match *m, eni_time_readi
     bool digits = (s->a->tokens[s->items[m->end - 1].first].shape & ENI_NUMBER) != 0;
     bool night = (class_at(s, (int64_t)m->first - 1) & C(OF)) && (class_at(s, (int64_t)m->first - 2) & C(PART));
     if (!(night || (class_at(s, (int64_t)m->first - 1) & leads)) || counts_noun(s, m) || !(the(m, C(THE)) || digits)) return false;
-    int32_t day = s->day != ENT_NO_DAY && s->exact <= ENI_MONTHS ? s->day : here(s);
+    int32_t now  = here(s), day = now;
+    bool    told = s->day != ENT_NO_DAY && s->exact <= ENI_MONTHS && (now == ENT_NO_DAY || s->historical || !same_month(s->day, now));
+    if (told) day = s->day;
     if (day == ENT_NO_DAY) return say_unresolved(out);
     eni_civil  c = eni_civil_of(day);
     eni_tense  t = tense(s, m);
     int        n = number_of(m, C(DAYTH));
-    bool       told = day == s->day && day != s->published && !(s->published != ENT_NO_DAY && eni_civil_of(s->published).month == c.month);
     int        step = told ? 0 : n > c.day ? -(t == ENI_TENSE_PAST || (t == ENI_TENSE_UNKNOWN && n > c.day + 15)) : n < c.day && t == ENI_TENSE_FUTURE;
     int32_t    month = eni_add_months(eni_day_of(c.year, c.month, 1), step);
     if (month == ENT_NO_DAY || n > eni_month_length(eni_civil_of(month).year, eni_civil_of(month).month)) return say_unresolved(out);
@@ -638,7 +660,7 @@ static bool read_later(const eni_story *s, const match *m, eni_time_reading *out
                   (s->a->tokens[s->items[m->end].first].shape & (ENI_WORD | ENI_NUMBER)) != 0;
     if (clause && the(m, C(THE))) return false;
     if (clause) { /* "two days after the vote" tells when the vote was, seen from what the sentence tells */
-        say_counted(out, there(s, unit->unit), count_of(m), unit->unit, before ? 1 : -1, true);
+        say_counted(out, there(s, unit->unit), count_of(m), unit->unit, -1, true);
         return say_duration(out, count_of(m), unit->unit);
     }
     if (say_quarter_then(s, out, count_of(m), unit->unit, before ? -1 : 1)) return true;

@@ -69,8 +69,11 @@ static void read_part_behind(const eni_story *s, eni_time_reading *r)
     uint32_t at = r->end;
     if (r->says != ENI_SAYS_DATE || r->part >= 0 || (r->resolved && r->from.unit != ENI_DAYS)) return;
     bool linked = (class_at(s, at) & (ENI_C(AT) | ENI_C(COMMA))) != 0;
+    if ((class_at(s, at) & ENI_C(AT)) && (class_at(s, at + 1) & ENI_C(NUMBER)) && (class_at(s, at + 2) & ENI_C(IN)) &&
+        (class_at(s, at + 3) & ENI_C(THE)))
+        at += 3; /* "at ten in the morning" */
     if (!(class_at(s, at + linked) & ENI_C(PART))) return;
-    if (linked && s->items[at + 1].number < ENI_CLOCK && (class_at(s, at) & ENI_C(COMMA))) return;
+    if (s->items[at + linked].number < ENI_CLOCK && (class_at(s, at) & ENI_C(COMMA))) return;
     r->part = (int)s->items[at + linked].number;
     r->end  = at + linked + 1;
 }
@@ -140,22 +143,37 @@ static ent_date stretch(int32_t from, int32_t to, eni_unit unit)
     return eni_period_date(eni_period_of(exact, from), eni_period_of(exact, to));
 }
 
-/* The days that a duration covers: "for three weeks", "within two months", "the last six years". */
+/* Does a duration say by its own words or those around it where it lies: "the last two years", "for three
+ * weeks", "in two days", "after nine days of talks"? */
+static bool is_placed(const eni_story *s, const eni_time_reading *r, eni_classes lead)
+{
+    const eni_classes leads = ENI_C(FOR) | ENI_C(DURING) | ENI_C(WITHIN) | ENI_C(IN) | ENI_C(SINCE);
+    return r->reach || (lead & leads) || (class_at(s, r->end) & ENI_C(OF));
+}
+
+/* The day that a duration is measured from. */
+static int32_t origin_of(const eni_story *s, eni_classes lead, eni_tense t)
+{
+    bool told = s->day != ENT_NO_DAY && s->exact <= ENI_MONTHS && (s->historical || s->sentence <= s->day_sentence + ENI_STORY_SENTENCES);
+    bool inside = (lead & ENI_C(WITHIN)) && t != ENI_TENSE_FUTURE;
+    if (told && (s->historical || inside)) return s->day;
+    return s->historical ? ENT_NO_DAY : s->published;
+}
+
+/* The days that a duration covers. */
 static ent_date covered(const eni_story *s, const eni_time_reading *r, eni_classes lead)
 {
-    const eni_item *first = &s->items[r->first];
-    uint32_t  at     = first->first;
-    eni_tense t      = eni_tense_at(s->a, s->first, at, s->end);
+    eni_tense t      = eni_tense_at(s->a, s->first, s->items[r->first].first, s->end);
     bool      within = (lead & ENI_C(WITHIN)) != 0;
-    bool      ahead  = r->reach ? r->reach > 0 : within || t == ENI_TENSE_FUTURE;
-    if (!r->reach && !(lead & (ENI_C(FOR) | ENI_C(DURING) | ENI_C(WITHIN)))) return ENI_NO_DATE;
-    int32_t  day   = within && t != ENI_TENSE_FUTURE && s->day != ENT_NO_DAY && s->exact <= ENI_MONTHS ? s->day : s->published;
-    int      count = r->count < 0 || r->count > 10000 ? -1 : (int)(r->count + 0.5);
-    if (day == ENT_NO_DAY || (count < 0 && !within)) return ENI_NO_DATE;
+    bool      ahead  = r->reach ? r->reach > 0 : within || (t == ENI_TENSE_FUTURE && !(lead & ENI_C(SINCE)));
+    int32_t   day    = origin_of(s, lead, t);
+    int       count  = r->count < 0 || r->count > 10000 ? -1 : (int)(r->count + 0.5);
+    if (!is_placed(s, r, lead) || day == ENT_NO_DAY || (count < 0 && !within)) return ENI_NO_DATE;
     if (count < 0) return stretch(day, eni_shift_day(day, r->unit, r->unit < ENI_WEEKS ? 0 : 4), r->unit < ENI_DAYS ? ENI_DAYS : ENI_MONTHS);
     if (r->unit == ENI_HOURS) count /= 24;
-    int32_t other = eni_shift_day(day, r->unit == ENI_HOURS ? ENI_DAYS : r->unit, ahead ? count : -count);
-    eni_unit unit = (within || count == 1) && r->unit >= ENI_YEARS ? ENI_MONTHS : r->unit;
+    int32_t  other = eni_shift_day(day, r->unit == ENI_HOURS ? ENI_DAYS : r->unit, ahead ? count : -count);
+    eni_unit unit  = (within || count == 1) && r->unit >= ENI_YEARS ? ENI_MONTHS : r->unit;
+    if (ahead && (lead & ENI_C(IN))) day = other; /* "will leave in two days" */
     return ahead ? stretch(day, other, unit) : stretch(other, day, unit);
 }
 
