@@ -122,8 +122,8 @@ eni_tense eni_tense_at(const eni_analysis *a, uint32_t first, uint32_t at, uint3
         if (any_of(a->tokens[i].fold, clause_words, COUNT(clause_words))) break;
     }
     for (uint32_t i = at; i < high; i++) {
-        eni_tense tense = tense_of(a, first, i, end);
-        if (tense != ENI_TENSE_UNKNOWN) return tense;
+        eni_tense tense = is_at(a, i, end, STR("would")) || is_at(a, i, end, STR("could")) ? ENI_TENSE_UNKNOWN : tense_of(a, first, i, end);
+        if (tense != ENI_TENSE_UNKNOWN) return tense; /* "On Tuesday, he would say" tells nothing */
         if (i > at + 1 && any_of(a->tokens[i].fold, clause_words, COUNT(clause_words))) break;
     }
     return at < end && is_headline_future(a, low, at, end) ? ENI_TENSE_FUTURE : ENI_TENSE_UNKNOWN;

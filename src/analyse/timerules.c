@@ -61,9 +61,13 @@ static bool is_label(const eni_story *s, const match *m)
 /* What is set "for Friday" or lasts "until May" is still to come; what lasts "since" then has begun. */
 static eni_tense tense(const eni_story *s, const match *m)
 {
-    eni_classes lead = class_at(s, (int64_t)m->first - 1);
+    const eni_classes inside = C(PART) | C(OF) | C(ON) | C(EARLY) | C(LATE) | C(MID) | C(START) | C(END) | C(THE);
+    int64_t before = (int64_t)m->first - 1;
+    while (before > 0 && (class_at(s, before) & inside)) before--; /* "until noon on Friday" */
+    eni_classes lead = class_at(s, before);
+    ent_str     word = before >= 0 ? s->a->tokens[s->items[before].first].fold : STR("");
     if (lead & C(SINCE)) return ENI_TENSE_PAST;
-    if ((lead & C(UNTIL)) || ((lead & C(FOR)) && eni_token_is(s->a, s->items[m->first].first - 1, STR("for")))) return ENI_TENSE_FUTURE;
+    if ((lead & C(UNTIL)) || eni_equal(word, STR("for")) || eni_equal(word, STR("as"))) return ENI_TENSE_FUTURE;
     eni_tense t = eni_tense_at(s->a, s->first, s->items[m->first].first, s->end);
     if (t == ENI_TENSE_UNKNOWN && is_label(s, m)) return the(m, C(WEEKDAY)) ? ENI_TENSE_FUTURE : ENI_TENSE_PAST;
     return t == ENI_TENSE_UNKNOWN && (lead & (C(BY) | C(FROM) | C(BEFORE))) ? ENI_TENSE_FUTURE : t;
@@ -308,6 +312,10 @@ static bool read_step(const eni_story *s, const match *m, eni_time_reading *out)
     bool story;
     int  step = step_of(m, &story);
     if (unit->unit < ENI_DAYS) return false;
+    if (the(m, C(LAST)) && the(m, C(THE)) && unit->unit == ENI_QUARTERS) { /* "the latest quarter": the one that figures are told of */
+        bool told = s->exact == ENI_QUARTERS && s->day != ENT_NO_DAY;
+        return say_unit_at(out, ENI_QUARTERS, told ? s->day : here(s), told ? 0 : -1);
+    }
     if (the(m, C(LAST)) && the(m, C(THE))) { /* "the past year" */
         out->reach = -1;
         return (class_at(s, m->end) & C(OF)) == 0 && unit->unit > ENI_DAYS && say_duration(out, 1, unit->unit);
@@ -373,6 +381,22 @@ static bool read_nth(const eni_story *s, const match *m, eni_time_reading *out)
     eni_tense t = tense(s, m);
     if (t != ENI_TENSE_FUTURE && eni_period_first(p) > day) p.index -= kind == ENI_QUARTERS ? 4 : 2;
     return say(out, p);
+}
+
+/* "the 1989 second quarter", "last year's first half". */
+static bool read_nth_behind(const eni_story *s, const match *m, eni_time_reading *out)
+{
+    const eni_item *part = &s->items[m->end - 1];
+    eni_unit   kind = part->classes & C(HALF) ? ENI_HALVES : part->unit;
+    int        year = number_of(m, C(YEAR));
+    bool       story;
+    int32_t    day = here(s);
+    if (year) return kind != ENI_CENTURIES && kind < ENI_YEARS && kind >= ENI_DAYS && say_nth_inside(out, kind, number_of(m, C(ORDINAL)), (eni_period){ENI_YEARS, year});
+    if (the(m, C(UNIT))->unit != ENI_YEARS || kind >= ENI_YEARS || kind < ENI_DAYS) return false;
+    if (day == ENT_NO_DAY) return say_unresolved(out);
+    eni_period whole = eni_period_of(ENI_YEARS, day);
+    whole.index += step_of(m, &story);
+    return say_nth_inside(out, kind, number_of(m, C(ORDINAL)), whole);
 }
 
 /* The season, month or weekday (counted from 0 in a round of `round`) nearest `day` on the side that the tense says. */
@@ -628,7 +652,16 @@ static bool say_counted(eni_time_reading *out, int32_t day, double count, eni_un
 static bool say_quarter_then(const eni_story *s, eni_time_reading *out, double count, eni_unit unit, int sign)
 {
     bool quarters = s->exact == ENI_QUARTERS && s->day != ENT_NO_DAY && s->sentence <= s->day_sentence + ENI_STORY_SENTENCES;
-    return quarters && unit == ENI_YEARS && count == 1 && say_unit_at(out, ENI_QUARTERS, s->day, sign * 4);
+    out->aside = quarters && unit == ENI_YEARS && count == 1;
+    return out->aside && say_unit_at(out, ENI_QUARTERS, s->day, sign * 4);
+}
+
+/* "year-ago", "the year-earlier quarter". */
+static bool read_year_ago(const eni_story *s, const match *m, eni_time_reading *out)
+{
+    const eni_item *unit = the(m, C(UNIT));
+    if (unit->unit != ENI_YEARS || unit + 1 != the(m, C(DASH))) return false;
+    return say_quarter_then(s, out, 1, ENI_YEARS, -1) || say_unit_at(out, ENI_YEARS, here(s), -1);
 }
 
 static double count_of(const match *m)
@@ -752,6 +785,8 @@ static bool read_duration(const eni_story *s, const match *m, eni_time_reading *
 {
     const eni_item *unit = the(m, C(UNIT) | C(UNITS));
     bool counted = the(m, C(NUMBER) | C(A)) != NULL;
+    const eni_classes leads = C(FOR) | C(IN) | C(WITHIN) | C(AFTER) | C(BEFORE) | C(DURING) | C(BY) | C(OF) | C(BETWEEN);
+    if (!counted && !(class_at(s, (int64_t)m->first - 1) & leads)) return false; /* "days of rage" tell no time */
     if (m->end < s->item_count && eni_token_is(s->a, s->items[m->end].first, STR("old"))) return false; /* an age */
     if (m->end + 1 < s->item_count && eni_token_is(s->a, s->items[m->end + 1].first, STR("old"))) return false;
     if (unit->unit == ENI_QUARTERS && (!counted || the(m, C(DASH)) || (class_at(s, m->end) & C(OF)))) return false; /* a fourth */
@@ -838,6 +873,8 @@ static const rule rules[] = {
     {LIT("nth of"), read_nth, {O(THE), C(ORDINAL) | C(LAST), C(UNIT) | C(HALF), C(OF) | C(IN), C(MONTH), C(YEAR)}},
     {LIT("nth of"), read_nth, {O(THE), C(ORDINAL) | C(LAST), C(UNIT) | C(HALF), C(OF) | C(IN), C(MONTH)}},
     {LIT("nth of"), read_nth, {O(THE), C(ORDINAL) | C(LAST), C(UNIT) | C(HALF), C(OF), C(THE) | STEPS, C(UNIT)}},
+    {LIT("nth of"), read_nth_behind, {O(THE), C(YEAR), C(ORDINAL), C(UNIT) | C(HALF)}},
+    {LIT("nth of"), read_nth_behind, {STEPS, C(UNIT), C(POSSESSIVE), C(ORDINAL), C(UNIT) | C(HALF)}},
     {LIT("nth"), read_nth, {O(THE), C(ORDINAL), O(FISCAL) , C(UNIT) | C(HALF)}},
     {LIT("century"), read_nth, {O(THE), C(ORDINAL), O(DASH), C(UNIT)}},
     {LIT("quarter"), read_nth, {C(NTH_NAME), O(OF), C(YEAR)}},
@@ -869,6 +906,7 @@ static const rule rules[] = {
 
     {LIT("ago"), read_ago, {O(ABOUT), COUNT_, UNITX, C(AGO)}},
     {LIT("ago"), read_ago, {C(UNITS), C(AGO)}},
+    {LIT("ago"), read_year_ago, {O(THE), C(UNIT), C(DASH), C(AGO) | C(EARLIER), O(UNIT)}},
     {LIT("later"), read_later, {O(ABOUT), COUNT_, UNITX, C(LATER) | C(EARLIER) | C(BEFORE) | C(AFTER)}},
     {LIT("later"), read_later, {C(UNITS), C(LATER) | C(EARLIER) | C(BEFORE) | C(AFTER)}},
     {LIT("later"), read_later, {C(THE), C(UNIT), C(BEFORE) | C(AFTER)}},
@@ -893,6 +931,16 @@ static const rule rules[] = {
     {LIT("set"), read_set, {C(UNITLY)}},
 };
 
+/* Can a rule begin with an item of these classes? */
+static bool may_begin(const rule *r, eni_classes classes)
+{
+    for (int i = 0; i < MOST_PARTS; i++) {
+        if (classes & r->parts[i] & ~OPTIONAL) return true;
+        if (!(r->parts[i] & OPTIONAL)) return false;
+    }
+    return false;
+}
+
 /* Optional parts take what they can and never give back: the rules are written so that this is enough. */
 static bool fits(const eni_story *s, const rule *r, uint32_t at, match *out)
 {
@@ -912,10 +960,11 @@ bool eni_read_time(const eni_story *story, uint32_t at, eni_time_reading *out)
     match m;
     out->says = ENI_SAYS_NOTHING;
     out->end  = at;
-    if (class_at(story, at) == 0) return false;
-    for (size_t i = 0; i < COUNT(rules); i++) {
+    eni_classes classes = class_at(story, at);
+    for (size_t i = 0; classes && i < COUNT(rules); i++) {
+        if (!may_begin(&rules[i], classes) || !fits(story, &rules[i], at, &m) || m.end <= out->end) continue;
         eni_time_reading read = {.part = -1, .rule = rules[i].name, .first = at};
-        if (!fits(story, &rules[i], at, &m) || m.end <= out->end || !m.rule->read(story, &m, &read)) continue;
+        if (!m.rule->read(story, &m, &read)) continue;
         *out     = read;
         out->end = m.end;
     }

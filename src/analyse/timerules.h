@@ -36,6 +36,7 @@ typedef struct {
     eni_period from, to;    /* the days an act told with it falls in */
     eni_period shown;       /* what TIMEX3 writes, often coarser: "two weeks ago" is a week */
     int        part;        /* of the day: -1 none, index of eni_day_part, or ENI_CLOCK + minutes */
+    bool       aside;       /* only compares: the story stays where it is */
     bool       day_before;  /* "overnight": begins the day before */
     double     count;       /* durations and sets: how many units; < 0 not told */
     eni_unit   unit;

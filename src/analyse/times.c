@@ -205,7 +205,9 @@ static ent_date date_of(const eni_story *s, const eni_time_reading *r, portion w
     if (r->day_before && date.first > eni_day_of(ENI_FIRST_YEAR, 1, 1)) date.first--;
     if (which == END && (lead & OPENS)) date.last_precision = ENT_DAY;
     if (r->part >= 0 && r->end - r->first <= 2 && !(lead & ENI_C(SINCE))) return date; /* "by nightfall" is that day */
-    if (r->from.index != r->to.index) lead &= ~ENI_C(FROM); /* "from September 12 to 17" has its end */
+    if (r->part >= 0 && (lead & ENI_C(BEFORE))) return date; /* so is "before dawn on Monday" */
+    bool of_noun = class_at(s, r->end) & ENI_C(POSSESSIVE); /* "from September's vote" */
+    if (r->from.index != r->to.index || of_noun) lead &= ~ENI_C(FROM); /* "from September 12 to 17" has its end */
     return opened(s, so_far(s, r, date), lead);
 }
 
@@ -245,7 +247,7 @@ static void follow(eni_story *s, const eni_time_reading *r, eni_classes lead)
     const eni_classes years = ENI_C(YEAR) | ENI_C(NUMERIC) | ENI_C(ERA);
     const eni_classes now = ENI_C(RELDAY) | ENI_C(TONIGHT) | ENI_C(OVERNIGHT) | ENI_C(AGO) | ENI_C(REF);
     if (holds(s, r, now)) s->year = s->historical ? s->year : 0;
-    if (r->says != ENI_SAYS_DATE || !r->resolved || (lead & OPENS)) return;
+    if (r->says != ENI_SAYS_DATE || !r->resolved || r->aside || (lead & OPENS)) return;
     int32_t day = eni_period_first(r->from);
     if (s->published != ENT_NO_DAY && day > s->published) return;
     s->day          = day;

@@ -14,6 +14,8 @@ typedef struct {
 
 /* In byte order, so that the phrases that begin with a word stand right behind it. */
 static const time_word vocabulary[] = {
+    {LIT("'"), ENI_C(POSSESSIVE), 0, 0},
+    {LIT("'s"), ENI_C(POSSESSIVE), 0, 0},
     {LIT(","), ENI_C(COMMA), 0, 0},
     {LIT("-"), ENI_C(DASH), 0, 0},
     {LIT("/"), ENI_C(DASH), 0, 0},
@@ -138,6 +140,7 @@ static const time_word vocabulary[] = {
     {LIT("late"), ENI_C(LATE), 0, 0},
     {LIT("lately"), ENI_C(REF), -1, 0},
     {LIT("later"), ENI_C(LATER), 0, 0},
+    {LIT("latest"), ENI_C(LAST), 0, 0},
     {LIT("less than"), ENI_C(ABOUT), 0, 0},
     {LIT("long ago"), ENI_C(REF), -1, 0},
     {LIT("lunchtime"), ENI_C(PART), 8, 0},
@@ -184,6 +187,7 @@ static const time_word vocabulary[] = {
     {LIT("of late"), ENI_C(REF), -1, 0},
     {LIT("on"), ENI_C(ON), 0, 0},
     {LIT("only"), ENI_C(ABOUT), 0, 0},
+    {LIT("or"), ENI_C(AND), 0, 0},
     {LIT("over"), ENI_C(ABOUT) | ENI_C(FOR), 0, 0},
     {LIT("overnight"), ENI_C(OVERNIGHT), 0, 0},
     {LIT("past"), ENI_C(LAST), 0, 0},

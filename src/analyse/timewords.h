@@ -33,9 +33,10 @@ enum {
     ENI_C_EARLY, ENI_C_LATE, ENI_C_MID, ENI_C_START, ENI_C_END, ENI_C_HALF, ENI_C_FISCAL, ENI_C_ABOUT,
     ENI_C_OF, ENI_C_IN, ENI_C_ON, ENI_C_AT, ENI_C_BY, ENI_C_SINCE, ENI_C_UNTIL, ENI_C_FROM, ENI_C_TO,
     ENI_C_BETWEEN, ENI_C_AND, ENI_C_DURING, ENI_C_WITHIN, ENI_C_FOR,
-    ENI_C_DASH, ENI_C_COMMA, ENI_C_ERA, ENI_C_BC,
+    ENI_C_DASH, ENI_C_COMMA, ENI_C_POSSESSIVE, ENI_C_ERA, ENI_C_BC,
     ENI_C_COUNT
 };
+_Static_assert(ENI_C_COUNT <= 63, "a set of classes, and a mark of the grammar, in 64 bits");
 typedef uint64_t eni_classes; /* a set of them */
 #define ENI_C(name) ((eni_classes)1 << ENI_C_##name)
 

@@ -135,6 +135,88 @@ static void the_story_moves_on(void **state)
     expect_dates(examples, COUNT(examples));
 }
 
+static void open_ends_and_spans_are_intervals(void **state)
+{
+    (void)state;
+    static const example examples[] = {
+        {"2023-09-14", "It has lasted since May.", "May=2023-05/2023-09"},
+        {"2023-09-14", "It must end by the end of the year.", "the end of the year=../2023-12-31"},
+        {"2023-09-14", "It will end before Christmas.", "Christmas=2023-09-14/2023-12-25"},
+        {"2023-09-14", "He had recently left.", "recently=../2023-09-14"},
+        {"2023-09-14", "They talked for three weeks.", "three weeks=2023-08-24/2023-09-14"},
+        {"2023-09-14", "They will leave in two days.", "two days=2023-09-16"},
+        {"2023-09-14", "They grew over the past two years.", "the past two years=2021/2023"},
+        {"2023-09-14", "It ran from Monday to Wednesday.", "Monday to Wednesday=2023-09-11/2023-09-13"},
+        {"2023-09-14", "They met between 5 May and 7 June.", "5 May and 7 June=2023-05-05/2023-06-07"},
+        {"2023-09-14", "It fell on 26 July 2023, and from 1 August it rose until noon.", "26 July 2023=2023-07-26|1 August=2023-08-01/..|noon=2023-08-01"},
+    };
+    expect_dates(examples, COUNT(examples));
+}
+
+static void tense_and_nearness_choose_the_year_and_the_week(void **state)
+{
+    (void)state;
+    static const example examples[] = {
+        {"2023-01-09", "They met in December.", "December=2022-12"},
+        {"2018-06-14", "A meeting in September is likely.", "September=2018-09"},
+        {"2013-07-04", "Brotherhood calls rallies for Friday", "Friday=2013-07-05"},
+        {"2025-12-03", "Dockers to walk out on Friday", "Friday=2025-12-05"},
+        {"2024-02-29", "Monday: foreign ministers go to Brussels.", "Monday=2024-03-04"},
+        {"2006-11-22", "6 April: A strike shuts the capital.", "6 April=2006-04-06"},
+        {"2012-11-15", "He ordered Prime Minister Kandil to travel to Gaza on Friday.", "Friday=2012-11-16"},
+        {"2017-03-14", "Police had used dogs over the weekend.", "the weekend=2017-03-11/2017-03-12"},
+        {"2023-09-14", "They may talk at the weekend.", "the weekend=2023-09-16/2023-09-17"},
+        {"2023-09-14", "May said so in May.", "May=2023-05"},
+    };
+    expect_dates(examples, COUNT(examples));
+}
+
+static void words_that_look_like_times_are_left_alone(void **state)
+{
+    (void)state;
+    static const example examples[] = {
+        {"2023-09-14", "The second Trump-Kim summit sent 2000 troops and 1,962 men.", ""},
+        {"2023-09-14", "He may march. The fall in prices hurt a 44-year-old man.", ""},
+        {"2023-09-14", "On the second day the 2nd Division took three-quarters of it.", ""},
+    };
+    expect_dates(examples, COUNT(examples));
+}
+
+/* Every expression's TIMEX3 value. */
+static void expect_values(const char *text, const char *published, const char *want)
+{
+    report r;
+    char   got[256] = "";
+    size_t len = 0;
+    assert_int_equal(ENT_OK, read_text(&r, text, published, (size_t)1 << 22));
+    for (uint32_t i = 0; i < r.analysis.time_count; i++)
+        len += (size_t)snprintf(got + len, sizeof got - len, "%s" FMT, i ? " " : "", ARG(r.analysis.times[i].value));
+    assert_string_equal(want, got);
+    eni_arena_free(&r.arena);
+}
+
+static void values_are_timex3(void **state)
+{
+    (void)state;
+    expect_values("They met on Tuesday night and last week.", "2023-09-14", "2023-09-12TNI 2023-W36");
+    expect_values("Four years and five months, half an hour, two decades.", "2023-09-14", "P4Y5M PT0.5H P2DE");
+    expect_values("They meet every Tuesday, annually, every two weeks.", "2023-09-14", "XXXX-WXX-2 P1Y P2W");
+    expect_values("Profit fell in the third quarter of 1989 from a year earlier.", "1989-10-20", "1989-Q3 1988-Q3");
+    expect_values("It fell in 480 BC, at 10:30 p.m. on May 3, 1945.", "", "BC0480 1945-05-03T22:30");
+    expect_values("They met now, in the spring of 1962 and at the weekend.", "2023-09-14", "PRESENT_REF 1962-SP 2023-W36-WE");
+}
+
+static void hostile_numbers_stay_inside_the_calendar(void **state)
+{
+    (void)state;
+    static const example examples[] = {
+        {"9999-12-31", "They will meet next year, tomorrow and in 99999 years.", "next year=|tomorrow=|99999 years="},
+        {"0000-01-01", "They met yesterday, last century and 9999 years ago.", "yesterday=|last century=|9999 years ago=../0000-01-01"},
+        {"2023-09-14", "31/02/2023 and 2023-02-30 and September 31, 2023", "September=2023-09|2023=2023"},
+    };
+    expect_dates(examples, COUNT(examples));
+}
+
 static void memory_may_run_out_anywhere(void **state)
 {
     (void)state;
@@ -154,6 +236,11 @@ int main(void)
         cmocka_unit_test(nothing_is_guessed_without_a_year),
         cmocka_unit_test(publication_dates_the_rest),
         cmocka_unit_test(the_story_moves_on),
+        cmocka_unit_test(open_ends_and_spans_are_intervals),
+        cmocka_unit_test(tense_and_nearness_choose_the_year_and_the_week),
+        cmocka_unit_test(words_that_look_like_times_are_left_alone),
+        cmocka_unit_test(values_are_timex3),
+        cmocka_unit_test(hostile_numbers_stay_inside_the_calendar),
         cmocka_unit_test(memory_may_run_out_anywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
