@@ -60,17 +60,21 @@ static size_t put_query(eni_text *query, ent_str text)
 
 /* ---- The list ------------------------------------------------------------------------------ */
 
-/* Where the events come from, the narrowest first. */
-typedef enum { BY_DOCUMENT, BY_TEXT, BY_COUNTRY, BY_TYPE, BY_DAY } driver;
+/* Where the events come from, the narrowest first. `day` is the day they come by, in the table
+ * whose index gives that order. */
+typedef enum { BY_DOCUMENT, BY_TEXT, BY_PAIR, BY_COUNTRY, BY_TYPE, BY_DAY } driver;
 
-static const char *const from[] = {
-    [BY_DOCUMENT] = "event e INDEXED BY event_by_document",
-    [BY_TEXT]     = "sentence_search w CROSS JOIN sentence s ON s.number = w.rowid"
-                    " CROSS JOIN event e INDEXED BY event_by_document"
-                    " ON e.document = s.document AND e.sentence = s.position",
-    [BY_COUNTRY]  = "event_country k CROSS JOIN event e ON e.number = k.event",
-    [BY_TYPE]     = "event e INDEXED BY event_by_type",
-    [BY_DAY]      = "event e INDEXED BY event_by_day",
+static const struct { const char *from, *day; } drivers[] = {
+    [BY_DOCUMENT] = {"event e INDEXED BY event_by_document", "e.day"},
+    [BY_TEXT]     = {"sentence_search w CROSS JOIN sentence s ON s.number = w.rowid"
+                     " CROSS JOIN event e INDEXED BY event_by_document"
+                     " ON e.document = s.document AND e.sentence = s.position", "e.day"},
+    [BY_PAIR]     = {"event_country k CROSS JOIN event_country o ON o.country = :country1"
+                     " AND o.date_class = k.date_class AND o.day = k.day AND o.event = k.event"
+                     " CROSS JOIN event e ON e.number = k.event", "k.day"},
+    [BY_COUNTRY]  = {"event_country k CROSS JOIN event e ON e.number = k.event", "k.day"},
+    [BY_TYPE]     = {"event e INDEXED BY event_by_type", "e.day"},
+    [BY_DAY]      = {"event e INDEXED BY event_by_day", "e.day"},
 };
 
 /* Events of one class that may lie between :since and :until, in table k. */
@@ -82,7 +86,7 @@ static const char *const from[] = {
         k ".date_class = 3 AND " k ".day >= :since", /* open at its beginning: day is the last one */ \
         k ".date_class = 4"                          /* not dated: never where a day is asked for */ \
     }
-#define CLASS_COUNT 5
+enum { UNDATED = 4, CLASS_COUNT };
 static const char *const event_classes[CLASS_COUNT]   = CLASSES("e");
 static const char *const country_classes[CLASS_COUNT] = CLASSES("k");
 
@@ -98,22 +102,26 @@ typedef struct {
     const ent_event_filter *filter;
     driver                  driver;
     ent_str                 countries[2]; /* of filter->pair, the rarer one first */
-    bool                    dated;
+    bool                    dated;        /* the filter asks for days */
+    bool                    undated;      /* the list is that of the events without a date */
+    size_t                  given;
     eni_arena               arena;
-    ent_str                 sql, query;   /* in the arena until the list is prepared */
+    eni_arena               texts;        /* of the statement and the query */
+    ent_str                 sql, query;
     sqlite3_stmt           *list, *event, *parties, *amounts;
     ent_event               found;
     ent_citation            citation;
     ent_error              *err;
 } job;
 
-static driver driver_of(const ent_event_filter *f)
+static driver driver_of(const ent_event_filter *f, bool by_text)
 {
-    return f->document.len ? BY_DOCUMENT
-         : f->text.len     ? BY_TEXT
-         : f->pair_count   ? BY_COUNTRY
-         : f->type.len     ? BY_TYPE
-                           : BY_DAY;
+    return f->document.len      ? BY_DOCUMENT
+           : by_text            ? BY_TEXT
+           : f->pair_count == 2 ? BY_PAIR
+           : f->pair_count      ? BY_COUNTRY
+           : f->type.len        ? BY_TYPE
+                                : BY_DAY;
 }
 
 static void put_conditions(const job *j, eni_text *sql)
@@ -129,11 +137,12 @@ static void put_conditions(const job *j, eni_text *sql)
     if (f->document.len) eni_put(sql, STR(" AND e.document" ENI_KEY_MATCHES));
     if (j->driver == BY_TEXT) eni_put(sql, STR(" AND w.sentence_search MATCH :query"));
     if (f->text.len && j->driver != BY_TEXT)
-        eni_put(sql, STR(" AND (SELECT s.number FROM sentence s WHERE s.document = e.document"
-                         " AND s.position = e.sentence)"
-                         " IN (SELECT rowid FROM sentence_search WHERE sentence_search MATCH :query)"));
-    if (j->driver == BY_COUNTRY) eni_put(sql, STR(" AND k.country = :country0"));
-    for (size_t i = j->driver == BY_COUNTRY; i < f->pair_count; i++) eni_put(sql, eni_str(has_country[i]));
+        eni_put(sql, STR(" AND EXISTS (SELECT 1 FROM sentence s CROSS JOIN sentence_search w WHERE s.document = e.document"
+                         " AND s.position = e.sentence AND w.rowid = s.number AND w.sentence_search MATCH :query)"));
+    if (j->driver == BY_PAIR || j->driver == BY_COUNTRY)
+        eni_put(sql, STR(" AND k.country = :country0"));
+    else
+        for (size_t i = 0; i < f->pair_count; i++) eni_put(sql, eni_str(has_country[i]));
     if (f->type.len) eni_put(sql, STR(" AND e.type = :type"));
     if (f->statuses)
         eni_put(sql, STR(" AND :statuses >> CASE e.status WHEN 'actual' THEN 0 WHEN 'planned' THEN 1"
@@ -143,57 +152,74 @@ static void put_conditions(const job *j, eni_text *sql)
 
 static void put_select(const job *j, eni_text *sql, const char *days)
 {
-    eni_put(sql, STR("SELECT e.number AS number, e.day AS day, d.path AS path, d.id AS id, e.trigger_begin AS begin FROM "));
-    eni_put(sql, eni_str(from[j->driver]));
+    eni_put(sql, STR("SELECT e.number AS number, d.path AS path, d.id AS id, e.trigger_begin AS begin, "));
+    eni_put(sql, eni_str(drivers[j->driver].day));
+    eni_put(sql, STR(" AS day FROM "));
+    eni_put(sql, eni_str(drivers[j->driver].from));
     eni_put(sql, STR(" CROSS JOIN document d ON d.number = e.document WHERE "));
     eni_put(sql, eni_str(days));
     put_conditions(j, sql);
 }
 
-static ent_result write_list(void *ctx)
+/* Events that do not come by day are sorted as a whole; the others class by class. */
+static bool in_classes(const job *j)
+{
+    return j->driver > BY_TEXT;
+}
+
+static ent_result write_query(void *ctx)
 {
     job     *j     = ctx;
-    eni_text sql   = {.arena = &j->arena};
-    eni_text query = {.arena = &j->arena};
-
-    if (j->driver == BY_DOCUMENT || j->driver == BY_TEXT) {
-        put_select(j, &sql, "true");
-        if (j->dated) eni_put(&sql, eni_str(any_class));
-    } else {
-        for (size_t i = 0; i < (j->dated ? CLASS_COUNT - 1u : CLASS_COUNT); i++) {
-            if (i) eni_put(&sql, STR(" UNION ALL "));
-            put_select(j, &sql, j->driver == BY_COUNTRY ? country_classes[i] : event_classes[i]);
-        }
-    }
-    eni_put(&sql, STR(" ORDER BY day, path, id, begin, number LIMIT :limit"));
-    j->sql = eni_text_str(&sql);
+    eni_text query = {.arena = &j->texts};
     if (put_query(&query, j->filter->text) > MOST_WORDS)
         return eni_fail(j->err, ENT_E_LIMIT, "more than %d words to search for", MOST_WORDS);
     j->query = eni_text_str(&query);
     return ENT_OK;
 }
 
-/* How many events a country has, counted no further than it matters. */
-static int country_size(const job *j, ent_str country, int64_t *size)
+static ent_result write_list(void *ctx)
 {
-    static const char sql[] =
-        "SELECT count(*) FROM (SELECT 1 FROM event_country WHERE country = :country LIMIT 50000)";
+    job               *j       = ctx;
+    eni_text           sql     = {.arena = &j->texts};
+    const char *const *classes = j->driver <= BY_COUNTRY ? country_classes : event_classes;
+
+    if (!in_classes(j)) {
+        put_select(j, &sql, "true");
+        if (j->dated) eni_put(&sql, eni_str(any_class));
+    } else if (j->undated) {
+        put_select(j, &sql, classes[UNDATED]);
+    } else {
+        for (size_t i = 0; i < UNDATED; i++) {
+            if (i) eni_put(&sql, STR(" UNION ALL "));
+            put_select(j, &sql, classes[i]);
+        }
+    }
+    eni_put(&sql, STR(" ORDER BY day, path, id, begin, number LIMIT :limit"));
+    j->sql = eni_text_str(&sql);
+    return ENT_OK;
+}
+
+/* How many rows a statement counts with this as its one parameter. */
+static int count_rows(const job *j, const char *sql, ent_str what, int64_t *size)
+{
     sqlite3_stmt *statement = NULL;
-    eni_binder    b = eni_bind(NULL, sqlite3_prepare_v2(j->store->db.handle, sql, -1, &statement, NULL));
-    b.statement     = statement;
-    eni_name_str(&b, ":country", country);
+    int           rc        = sqlite3_prepare_v2(j->store->db.handle, sql, -1, &statement, NULL);
+    eni_binder    b         = eni_bind(statement, rc);
+    eni_put_str(&b, what);
     if (b.rc == SQLITE_OK) b.rc = sqlite3_step(statement);
     *size = b.rc == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0;
     sqlite3_finalize(statement);
     return b.rc == SQLITE_ROW ? SQLITE_OK : b.rc;
 }
 
+/* Puts the country of fewer events first; no more are counted than it matters. */
 static int choose_countries(job *j)
 {
+    static const char sql[] = "SELECT count(*) FROM (SELECT 1 FROM event_country WHERE country = ? LIMIT 50000)";
     int64_t size[2] = {0, 0};
     for (size_t i = 0; i < j->filter->pair_count; i++) {
         j->countries[i] = j->filter->pair[i];
-        int rc          = country_size(j, j->countries[i], &size[i]);
+        int rc          = count_rows(j, sql, j->countries[i], &size[i]);
         if (rc != SQLITE_OK) return rc;
     }
     if (j->filter->pair_count == 2 && size[1] < size[0]) {
@@ -201,6 +227,19 @@ static int choose_countries(job *j)
         j->countries[1] = j->filter->pair[0];
     }
     return SQLITE_OK;
+}
+
+/* A word that many sentences hold is better looked for in the events that pass the rest. */
+static int choose_driver(job *j)
+{
+    static const char sql[] =
+        "SELECT count(*) FROM (SELECT 1 FROM sentence_search WHERE sentence_search MATCH ? LIMIT 5000)";
+    const ent_event_filter *f = j->filter;
+    int64_t size = 0;
+    int     rc   = f->text.len ? count_rows(j, sql, j->query, &size) : SQLITE_OK;
+    bool    rare = size < 5000 || !(f->limit || f->pair_count || j->dated);
+    j->driver    = driver_of(f, f->text.len && rare);
+    return rc;
 }
 
 static int prepare_list(job *j)
@@ -212,7 +251,7 @@ static int prepare_list(job *j)
     eni_name_int(&b, ":since", f->has_since ? f->since : NO_SINCE);
     eni_name_int(&b, ":until", f->has_until ? f->until : NO_UNTIL);
     eni_name_int(&b, ":statuses", f->statuses);
-    eni_name_int(&b, ":limit", f->limit && f->limit < INT64_MAX ? (int64_t)f->limit : -1);
+    eni_name_int(&b, ":limit", f->limit && f->limit < INT64_MAX ? (int64_t)(f->limit - j->given) : -1);
     eni_name_str(&b, ":type", f->type);
     eni_name_str(&b, ":query", j->query);
     eni_name_str(&b, ":country0", j->countries[0]);
@@ -361,23 +400,35 @@ static ent_result take_event(job *j)
 
 static ent_result prepare(job *j)
 {
+    TRY(eni_within(&j->texts, write_query, j, j->err));
     int rc = choose_countries(j);
-    if (rc == SQLITE_OK) {
-        TRY(eni_within(&j->arena, write_list, j, j->err));
-        rc = prepare_list(j);
-    }
+    if (rc == SQLITE_OK) rc = choose_driver(j);
     if (rc == SQLITE_OK) rc = prepare_reading(j);
     return rc == SQLITE_OK ? ENT_OK : eni_db_fail(&j->store->db, rc, j->err);
 }
 
+static ent_result give_list(job *j, ent_event_fn fn, void *ctx)
+{
+    TRY(eni_within(&j->texts, write_list, j, j->err));
+    int rc = prepare_list(j);
+    if (rc == SQLITE_OK)
+        while ((rc = sqlite3_step(j->list)) == SQLITE_ROW) {
+            TRY(take_event(j));
+            TRY(fn(ctx, &j->found, &j->citation, j->err));
+            j->given++;
+        }
+    return rc == SQLITE_DONE ? ENT_OK : eni_db_fail(&j->store->db, rc, j->err);
+}
+
+/* Events without a date come last, in a list of their own: all of one day are sorted before the first. */
 static ent_result give(job *j, ent_event_fn fn, void *ctx)
 {
-    int rc;
-    while ((rc = sqlite3_step(j->list)) == SQLITE_ROW) {
-        TRY(take_event(j));
-        TRY(fn(ctx, &j->found, &j->citation, j->err));
-    }
-    return rc == SQLITE_DONE ? ENT_OK : eni_db_fail(&j->store->db, rc, j->err);
+    TRY(give_list(j, fn, ctx));
+    if (!in_classes(j) || j->dated || (j->filter->limit && j->given == j->filter->limit)) return ENT_OK;
+    sqlite3_finalize(j->list);
+    j->list    = NULL;
+    j->undated = true;
+    return give_list(j, fn, ctx);
 }
 
 /* A filter that nothing can pass: days the wrong way round, or a text without a word in it. */
@@ -392,9 +443,9 @@ ent_result ent_store_events(ent_store *store, const ent_event_filter *filter, en
     assert(filter->pair_count <= 2);
     if (is_empty(filter)) return ENT_OK;
     ent_error own = {0}; /* the callback always has one to fill in */
-    job       j   = {.store = store, .filter = filter, .driver = driver_of(filter),
+    job       j   = {.store = store, .filter = filter,
                      .dated = filter->has_since || filter->has_until,
-                     .arena = eni_arena_new(ENI_ROW_MEMORY), .err = err ? err : &own};
+                     .arena = eni_arena_new(ENI_ROW_MEMORY), .texts = eni_arena_new(ENI_ROW_MEMORY), .err = err ? err : &own};
 
     ent_result result = prepare(&j);
     if (result == ENT_OK) result = give(&j, fn, ctx);
@@ -403,5 +454,6 @@ ent_result ent_store_events(ent_store *store, const ent_event_filter *filter, en
     sqlite3_finalize(j.parties);
     sqlite3_finalize(j.amounts);
     eni_arena_free(&j.arena);
+    eni_arena_free(&j.texts);
     return result;
 }

@@ -32,8 +32,8 @@ static const char *const sql[ENI_STATEMENT_COUNT] = {
                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     [ENI_ADD_AMOUNT]    = "INSERT INTO event_amount (event, position, value, unit, text, begin, end)"
                           " VALUES (?, ?, ?, ?, ?, ?, ?)",
-    [ENI_ADD_COUNTRIES] = "INSERT INTO event_country (country, date_class, day, event, last_day)"
-                          " SELECT DISTINCT p.country, e.date_class, e.day, e.number, e.last_day"
+    [ENI_ADD_COUNTRIES] = "INSERT OR IGNORE INTO event_country (country, date_class, day, event, last_day)"
+                          " SELECT p.country, e.date_class, e.day, e.number, e.last_day"
                           " FROM event e JOIN event_party p ON p.event = e.number WHERE e.number = ?"
                           " AND p.role <> 'attribution' AND p.country IS NOT NULL",
 };

@@ -3,13 +3,7 @@
 #define STORE_FIXTURE_H
 
 #include "store/add.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "test.h"
 
 #include <ftw.h>
 #include <inttypes.h>
