@@ -3,7 +3,7 @@
 #include "store.h"
 
 #include <errno.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -118,7 +118,8 @@ static ent_result open_reader(ent_store *store, ent_error *err)
     eni_identity is;
     size_t       count;
     ent_result   result = look_into(store, SQLITE_OPEN_READWRITE, &is, err);
-    if (result != ENT_OK && sqlite3_errcode(store->db.handle) == SQLITE_CANTOPEN && log_is_empty(store->db.path))
+    int          rc     = sqlite3_errcode(store->db.handle) & 0xff;
+    if (result != ENT_OK && (rc == SQLITE_CANTOPEN || rc == SQLITE_READONLY) && log_is_empty(store->db.path))
         result = look_into(store, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, &is, err);
     TRY(result);
     const eni_step *steps = eni_schema_steps(&count);
@@ -140,17 +141,25 @@ static ent_result open_writer(ent_store *store, ent_error *err)
     return is.version == steps[count - 1].version ? ENT_OK : eni_migrate(&store->db, steps, count, err);
 }
 
-/* What SQLite would say less clearly. */
+static ent_result cannot_open(const char *path, ent_error *err)
+{
+    return eni_fail_in(err, ENT_E_NO_INPUT, eni_str(path), "the database cannot be opened: %s",
+                       strerrordesc_np(errno));
+}
+
+/* What SQLite would say less clearly. To write, an empty file is as good as a database; making it here tells
+ * why it cannot be made. A file that is there is not opened: closing it would drop the locks that
+ * another store of this process may have on it. */
 static ent_result check_path(const char *path, ent_store_mode mode, ent_error *err)
 {
     struct stat is;
-    if (stat(path, &is) != 0)
-        return errno == ENOENT && mode == ENT_STORE_WRITE
-                   ? ENT_OK
-                   : eni_fail_in(err, ENT_E_NO_INPUT, eni_str(path), "the database cannot be opened: %s",
-                                 strerrordesc_np(errno));
-    if (S_ISREG(is.st_mode)) return ENT_OK;
-    return eni_fail_in(err, ENT_E_NO_INPUT, eni_str(path), "not a file");
+    if (stat(path, &is) == 0)
+        return S_ISREG(is.st_mode) ? ENT_OK : eni_fail_in(err, ENT_E_NO_INPUT, eni_str(path), "not a file");
+    if (errno != ENOENT || mode == ENT_STORE_READ) return cannot_open(path, err);
+    int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    if (file < 0) return errno == EEXIST ? ENT_OK : cannot_open(path, err);
+    close(file);
+    return ENT_OK;
 }
 
 static void discard(ent_store *store)
@@ -182,9 +191,24 @@ ent_result ent_store_open(ent_store **out, const char *path, ent_store_mode mode
 
 /* ---- Transactions and closing ------------------------------------------------------------- */
 
+/* When memory runs out in the middle of its work, FTS5 (3.40) is told of the lost transaction too early and
+ * keeps a wrong count of rows for the next one. A transaction that it sees beginning and ending clears it. */
+static ent_result make_search_forget(ent_store *store, ent_error *err)
+{
+    TRY(eni_run(store, ENI_BEGIN, err));
+    eni_binder b = eni_ready(store, ENI_ADD_WORDS);
+    eni_put_int(&b, INT64_MAX);
+    eni_put_str_kept(&b, STR(""));
+    ent_result result = eni_done(&store->db, &b, err);
+    if (!sqlite3_get_autocommit(store->db.handle)) eni_run(store, ENI_ROLLBACK, NULL);
+    store->lost = result != ENT_OK;
+    return result;
+}
+
 ent_result eni_begin(ent_store *store, ent_error *err)
 {
     if (!sqlite3_get_autocommit(store->db.handle)) return ENT_OK;
+    if (store->lost) TRY(make_search_forget(store, err));
     TRY(eni_run(store, ENI_BEGIN, err));
     store->waiting = 0;
     clock_gettime(CLOCK_MONOTONIC, &store->begun);
@@ -195,6 +219,7 @@ ent_result eni_lost(ent_store *store, ent_result result, ent_error *err)
 {
     size_t lost    = store->waiting;
     store->waiting = 0;
+    store->lost    = true;
     if (!lost || !err) return result;
     char reason[sizeof err->message];
     memcpy(reason, err->message, sizeof reason);

@@ -34,6 +34,7 @@ struct ent_store {
     sqlite3_stmt   *statements[ENI_STATEMENT_COUNT];
     size_t          waiting; /* documents added since the last commit */
     struct timespec begun;   /* when the first of them was */
+    bool            lost;    /* a transaction was, and the text search may not know it: see eni_begin */
 };
 
 /* The statement, prepared if it was not yet, ready for its parameters. */

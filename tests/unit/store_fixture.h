@@ -6,6 +6,7 @@
 #include "test.h"
 
 #include <ftw.h>
+#include <sys/stat.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -125,7 +126,8 @@ static inline folder new_folder(void)
 {
     folder      f;
     const char *tmp = getenv("TMPDIR");
-    if (snprintf(f.dir, sizeof f.dir, "%s/entente-XXXXXX", tmp ? tmp : "/tmp") >= (int)sizeof f.dir)
+    if (!tmp) tmp = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"; /* in memory: syncing takes no time */
+    if (snprintf(f.dir, sizeof f.dir, "%s/entente-XXXXXX", tmp) >= (int)sizeof f.dir)
         fail_msg("TMPDIR is too long");
     assert_non_null(mkdtemp(f.dir));
     snprintf(f.db, sizeof f.db, "%s/a.db", f.dir);
@@ -145,6 +147,16 @@ static inline void assert_ok(ent_result result, const ent_error *err, const char
     if (result == ENT_OK) return;
     print_error("%s:%d: result %d: %s: %s\n", file, line, result, err->source, err->message);
     fail();
+}
+
+/* False in a file whose making was broken off. */
+static inline bool has_tables(sqlite3 *db)
+{
+    sqlite3_stmt *s     = NULL;
+    int           rc    = sqlite3_prepare_v2(db, "SELECT 1 FROM sqlite_schema", -1, &s, NULL);
+    bool          found = rc != SQLITE_OK || sqlite3_step(s) != SQLITE_DONE;
+    sqlite3_finalize(s);
+    return found;
 }
 
 /* The whole of the file is in order, by SQLite's own checks and by ours: no index, text search or
@@ -169,7 +181,8 @@ static inline bool is_whole(const char *path)
     };
     sqlite3 *db   = NULL;
     bool     good = sqlite3_open(path, &db) == SQLITE_OK;
-    for (size_t i = 0; i < COUNT(checks); i++) {
+    size_t   count = has_tables(db) ? COUNT(checks) : 1;
+    for (size_t i = 0; i < count; i++) {
         sqlite3_stmt *s  = NULL;
         int           rc = sqlite3_prepare_v2(db, checks[i], -1, &s, NULL);
         if (rc == SQLITE_OK) rc = sqlite3_step(s);
