@@ -834,6 +834,40 @@ static void views_tell_an_event_in_one_row(void **state)
     remove_folder(&f);
 }
 
+/* Every ```sql block of the manual runs on a database of ours and finds something. */
+static void the_manual_s_questions_have_answers(void **state)
+{
+    (void)state;
+    static char manual[40000];
+    database  d = {.f = new_folder()};
+    report    r;
+    bool      added;
+    ent_error err;
+    size_t    len = read_bytes(SOURCE_DIR "/docs/database.md", (unsigned char *)manual, sizeof manual), asked = 0;
+    OK(ent_store_open(&d.store, d.f.db, ENT_STORE_WRITE, &err));
+    write_report(&r, 1);
+    memcpy(strstr(r.text, "of 2,000 shells; cost: "), "supply artillery shells", 23); /* what one of them looks for */
+    r.events[1].status = ENT_PLANNED; /* and only what is dated counts by month */
+    r.events[0].status = ENT_ACTUAL;
+    OK(eni_store_add(d.store, &r.entry, &added, &err));
+    OK(ent_store_close(d.store, &err));
+    for (char *sql = strstr(manual, "```sql"); sql && sql < manual + len; sql = strstr(sql, "```sql"), asked++) {
+        sql += 6;
+        *strstr(sql, "```") = '\0';
+        sqlite3      *db = NULL;
+        sqlite3_stmt *s  = NULL;
+        assert_int_equal(sqlite3_open(d.f.db, &db), SQLITE_OK);
+        if (sqlite3_prepare_v2(db, sql, -1, &s, NULL) != SQLITE_OK) fail_msg("%s: %s", sql, sqlite3_errmsg(db));
+        bool finds = sqlite3_step(s) == SQLITE_ROW;
+        sqlite3_finalize(s);
+        sqlite3_close(db);
+        if (!finds) fail_msg("nothing found: %s", sql);
+        sql += strlen(sql) + 1;
+    }
+    assert_int_equal(asked, 4);
+    remove_folder(&d.f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -858,6 +892,7 @@ int main(void)
         cmocka_unit_test(a_damaged_page_is_an_error_not_a_crash),
         cmocka_unit_test(rows_that_make_no_sense_are_damage),
         cmocka_unit_test(views_tell_an_event_in_one_row),
+        cmocka_unit_test(the_manual_s_questions_have_answers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
