@@ -7,6 +7,7 @@ import unicodedata
 
 SHAPES = "lower capital caps mixed number punct".split()
 MOST_PIECES = 12  # of one word; what is longer is cut
+MOST_CHARACTERS = 100  # a longer word is unknown
 
 
 def is_letter(c):
@@ -109,7 +110,7 @@ class Pieces:
 
     @staticmethod
     def plain(word):
-        folded = unicodedata.normalize("NFD", word.lower())
+        folded = unicodedata.normalize("NFD", "".join(c.lower() for c in word))
         return "".join(c for c in folded if unicodedata.category(c) != "Mn")
 
     def _runs(self, word):
@@ -140,5 +141,7 @@ class Pieces:
 
     def _of(self, word):
         """Piece numbers of one word, at least one, at most MOST_PIECES."""
+        if len(word) > MOST_CHARACTERS:
+            return (self.unknown,)
         out = [piece for run in self._runs(word) for piece in self._greedy(run)]
         return tuple(out[:MOST_PIECES]) or (self.unknown,)
