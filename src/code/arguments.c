@@ -279,16 +279,19 @@ static void complete(const eni_analysis *a, uint32_t before, const eni_mentions 
     *how = "named last";
 }
 
+
 void eni_complete_arguments(const eni_analysis *a, uint32_t before, eni_event *e)
 {
     bool joint = e->pattern->act->frame == ENI_FRAME_JOINT;
     if (e->targets.len == 0 && !(joint && e->sources.len > 1)) {
         complete(a, before, &e->sources, &e->targets, &e->target_how);
+        e->target_guessed = e->targets.len > 0;
         if (!joint) return;
         for (uint32_t i = 0; i < e->targets.len; i++) eni_add_mention(&e->sources, e->targets.at[i]);
         e->targets.len = 0;
     } else if (e->sources.len == 0 && !e->has_unknown_source) {
         complete(a, before, &e->targets, &e->sources, &e->source_how);
+        e->source_guessed = e->sources.len > 0;
     }
 }
 

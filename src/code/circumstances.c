@@ -135,13 +135,15 @@ static void find_evidence(const eni_reading *r, eni_event *e)
     e->evidence = span;
 }
 
-/* How often events found so are right, counted on the annotated corpus. */
+/* How often events found so have their type and parties right, counted on the annotated corpus. */
 static float confidence_of(const eni_event *e)
 {
-    static const float table[2][2][2] = {/* [verb][source][target] */
-                                         {{0.1f, 0.2f}, {0.3f, 0.4f}},
-                                         {{0.1f, 0.2f}, {0.4f, 0.5f}}};
-    return table[e->pattern->kind == ENI_ACT_VERB][e->sources.len > 0][e->targets.len > 0 || e->sources.len > 1];
+    static const struct {
+        float guessed_source, guessed_target, complete;
+    } table[] = {[false] = {0.25f, 0.27f, 0.45f}, [true] = {0.22f, 0.36f, 0.57f}}; /* by: is it a verb? */
+    bool verb = e->pattern->kind == ENI_ACT_VERB;
+    if (e->source_guessed || e->sources.len == 0) return table[verb].guessed_source;
+    return e->target_guessed ? table[verb].guessed_target : table[verb].complete;
 }
 
 void eni_find_circumstances(const eni_reading *r, eni_discourse *discourse, eni_event *e)

@@ -16,6 +16,7 @@
 struct ent_coder {
     eni_arena      arena;
     eni_knowledge *knowledge;
+    eni_ontology   ontology;
     eni_lexicon    lexicon;
 };
 
@@ -44,7 +45,8 @@ static ent_result load(void *job)
 {
     loading *l = job;
     TRY(eni_knowledge_load(&l->coder->arena, l->dir, l->overrides, &l->coder->knowledge, l->err));
-    return eni_lexicon_load(&l->coder->arena, l->dir, l->overrides, &l->coder->lexicon, l->err);
+    TRY(eni_ontology_load(&l->coder->arena, l->dir, l->overrides, &l->coder->ontology, l->err));
+    return eni_lexicon_load(&l->coder->arena, &l->coder->ontology, l->dir, l->overrides, &l->coder->lexicon, l->err);
 }
 
 ent_result ent_coder_load(ent_coder **out, const char *dir, const char *overrides, ent_error *err)
@@ -115,11 +117,10 @@ typedef struct {
     uint32_t            byte, chars; /* characters counted so far: up to this byte */
 } job;
 
-static ent_party *party_at(eni_arena *arena, const eni_analysis *a, const eni_event *e, uint32_t mention, ent_party *out)
+static ent_party *party_at(const eni_analysis *a, const eni_event *e, uint32_t mention, ent_party *out)
 {
     const eni_mention *m    = &a->mentions[mention];
     bool               here = m->sentence == e->sentence && m->span.end > m->span.begin;
-    (void)arena;
     for (uint32_t i = 0; i < (m->code_count ? m->code_count : 1); i++)
         *out++ = (ent_party){.code = m->code_count ? m->codes[i] : STR(""), .name = m->name,
                              .text = here ? eni_slice(a->document->text, m->span) : STR(""),
@@ -134,7 +135,7 @@ static ent_parties parties_of(eni_arena *arena, const eni_analysis *a, const eni
         count += a->mentions[list->at[i]].code_count ? a->mentions[list->at[i]].code_count : 1;
     if (count == 0) return (ent_parties){0};
     ent_party *parties = NEW(arena, ent_party, count), *end = parties;
-    for (uint32_t i = 0; i < list->len; i++) end = party_at(arena, a, e, list->at[i], end);
+    for (uint32_t i = 0; i < list->len; i++) end = party_at(a, e, list->at[i], end);
     return (ent_parties){parties, count};
 }
 

@@ -25,6 +25,7 @@ typedef struct {
     eni_mentions       sources, targets, addressees;
     const char        *source_how, *target_how; /* "" if not found */
     bool               has_unknown_source; /* somebody does it, but nobody knows who */
+    bool               source_guessed, target_guessed; /* not in the sentence: named last before it */
     ent_status         status;
     const eni_pattern *status_cue;  /* NULL: nothing said otherwise, so actual */
     uint32_t           status_token;

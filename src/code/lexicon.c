@@ -225,6 +225,15 @@ static ent_result add_pattern(reader *r, ent_str item, uint32_t kind)
 
 /* ---- Lines of data/code --------------------------------------------------------------------------- */
 
+static ent_result check_type(const reader *r, ent_str name, ent_str mode)
+{
+    if (!r->lexicon->ontology || name.len == 0) return ENT_OK;
+    const eni_type *type = eni_ontology_type(r->lexicon->ontology, name);
+    if (!type) return fault(r, name.at, "no such type in the ontology");
+    if (mode.len && !eni_ontology_mode(type, mode)) return fault(r, mode.at, "not a mode of this type in the ontology");
+    return ENT_OK;
+}
+
 static ent_result begin_event(reader *r, ent_str value, uint32_t unused)
 {
     (void)unused;
@@ -236,6 +245,7 @@ static ent_result begin_event(reader *r, ent_str value, uint32_t unused)
     }
     for (size_t i = 0; i < fields[0].len; i++)
         if (!isupper((unsigned char)fields[0].at[i])) return fault(r, value.at, "expected a type in capitals, or -");
+    TRY(check_type(r, fields[0], fields[1]));
     r->act  = NEW(r->arena, eni_act, 1);
     *r->act = (eni_act){.type = fields[0], .mode = fields[1], .cameo = fields[2]};
     return ENT_OK;
@@ -511,9 +521,9 @@ ent_result eni_lexicon_read(eni_arena *arena, eni_lexicon *lexicon, ent_str sour
     return ENT_OK;
 }
 
-void eni_lexicon_new(eni_arena *arena, eni_lexicon *out)
+void eni_lexicon_new(eni_arena *arena, const eni_ontology *ontology, eni_lexicon *out)
 {
-    *out = (eni_lexicon){.forms = eni_table_new(arena), .verbs = eni_table_new(arena),
+    *out = (eni_lexicon){.ontology = ontology, .forms = eni_table_new(arena), .verbs = eni_table_new(arena),
                          .closed = eni_table_new(arena), .prepositions = eni_table_new(arena),
                          .list_names = eni_table_new(arena), .lists = eni_table_new(arena),
                          .irregular = eni_table_new(arena)};
@@ -536,10 +546,10 @@ static ent_result read_folder(eni_arena *arena, eni_lexicon *lexicon, const char
     return ENT_OK;
 }
 
-ent_result eni_lexicon_load(eni_arena *arena, const char *dir, const char *overrides, eni_lexicon *out,
-                            ent_error *err)
+ent_result eni_lexicon_load(eni_arena *arena, const eni_ontology *ontology, const char *dir, const char *overrides,
+                            eni_lexicon *out, ent_error *err)
 {
-    eni_lexicon_new(arena, out);
+    eni_lexicon_new(arena, ontology, out);
     TRY(read_folder(arena, out, dir, "language", false, err));
     TRY(read_folder(arena, out, dir, "code", false, err));
     if (!overrides) return ENT_OK;

@@ -6,6 +6,7 @@
 #include "analyse/analysis.h"
 #include "base/table.h"
 #include "code/inflect.h"
+#include "code/ontology.h"
 
 /* How the parties of an act stand in a sentence. */
 typedef enum {
@@ -73,6 +74,7 @@ enum {
 #define ENI_IS_AUXILIARY (ENI_IS_BE | ENI_IS_HAVE | ENI_IS_DO | ENI_IS_MODAL)
 
 typedef struct {
+    const eni_ontology *ontology; /* NULL: types are not checked */
     eni_table forms;        /* spelling -> index of `heads` */
     ENI_LIST(uint32_t) heads;
     ENI_LIST(eni_use) uses;
@@ -89,13 +91,13 @@ typedef struct {
 } eni_lexicon;
 
 /* Reads the folders "code" and "language" of `dir` (NULL: built in), then those of `overrides` (NULL
- * allowed), which win. Everything belongs to the arena. ENT_OK and *out, or *err (NULL allowed) names file, line
+ * allowed), which win. Types and modes must be in the ontology (NULL: not checked). Everything belongs to the arena. ENT_OK and *out, or *err (NULL allowed) names file, line
  * and column. Called inside eni_within. */
-ent_result eni_lexicon_load(eni_arena *arena, const char *dir, const char *overrides, eni_lexicon *out,
-                            ent_error *err);
+ent_result eni_lexicon_load(eni_arena *arena, const eni_ontology *ontology, const char *dir, const char *overrides,
+                            eni_lexicon *out, ent_error *err);
 
 /* Reads one file's text into a lexicon begun with eni_lexicon_new. The text must outlive it. */
-void       eni_lexicon_new(eni_arena *arena, eni_lexicon *out);
+void       eni_lexicon_new(eni_arena *arena, const eni_ontology *ontology, eni_lexicon *out);
 ent_result eni_lexicon_read(eni_arena *arena, eni_lexicon *lexicon, ent_str source, ent_str text, ent_error *err);
 
 /* First use of the folded word `spelling`, or ENI_NONE; the others follow by eni_use.next, later lines first. */

@@ -14,7 +14,7 @@ static ent_result step(void *job)
 {
     reading    *r = job;
     eni_lexicon lexicon;
-    eni_lexicon_new(r->arena, &lexicon);
+    eni_lexicon_new(r->arena, NULL, &lexicon);
     TRY(eni_lexicon_read(r->arena, &lexicon, r->name, r->text, &r->err));
     for (size_t i = 0; i < lexicon.uses.len; i++) { /* what was read can be asked for */
         const eni_pattern *p = lexicon.uses.at[i].pattern;

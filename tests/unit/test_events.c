@@ -3,6 +3,8 @@
 
 #include "coding.h"
 
+#include "analyse/sentences.h"
+
 static void a_verb_has_its_subject_as_source_and_its_object_as_target(void **state)
 {
     (void)state;
@@ -96,6 +98,50 @@ static void evidence_holds_the_trigger_and_the_arguments(void **state)
     ent_coding_free(coding);
 }
 
+typedef struct {
+    eni_arena          *arena;
+    const eni_lexicon  *lexicon;
+    const ent_document *document;
+    size_t              found;
+} finding;
+
+static ent_result find(void *job)
+{
+    finding     *f = job;
+    eni_analysis a = {0};
+    eni_events   events;
+    eni_find_sentences(f->arena, f->document, &a);
+    static const ent_str codes[] = {LIT("JPN"), LIT("IRN")};
+    a.mentions      = NEW(f->arena, eni_mention, 2);
+    a.mention_count = 2;
+    for (uint32_t i = 0; i < 2; i++) /* "Japan condemned Iran." */
+        a.mentions[i] = (eni_mention){.span = a.tokens[2 * i].span, .first = 2 * i, .end = 2 * i + 1, .codes = &codes[i],
+                                      .code_count = 1, .antecedent = UINT32_MAX};
+    eni_find_events(f->arena, f->lexicon, &a, &events);
+    f->found = events.len;
+    return ENT_OK;
+}
+
+static void memory_may_run_out_anywhere(void **state)
+{
+    (void)state;
+    static eni_lexicon lexicon;
+    eni_arena          words = eni_arena_new((size_t)64 << 20);
+    ent_line           line;
+    ent_document       document = document_of("Japan condemned Iran.", &line);
+    size_t             limit    = 0;
+    assert_int_equal(ENT_OK, eni_lexicon_load(&words, NULL, NULL, NULL, &lexicon, NULL));
+    for (ent_result result = ENT_E_LIMIT; result != ENT_OK; limit += 16) {
+        eni_arena arena = eni_arena_new(limit);
+        finding   f     = {&arena, &lexicon, &document, 0};
+        result          = eni_within(&arena, find, &f, NULL);
+        assert_int_equal(result == ENT_OK ? 1 : 0, f.found);
+        assert_true(result == ENT_OK || result == ENT_E_LIMIT);
+        eni_arena_free(&arena);
+    }
+    eni_arena_free(&words);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -111,6 +157,7 @@ int main(void)
         cmocka_unit_test(what_is_promised_or_asked_is_no_act_of_its_own),
         cmocka_unit_test(words_without_parties_are_no_act),
         cmocka_unit_test(evidence_holds_the_trigger_and_the_arguments),
+        cmocka_unit_test(memory_may_run_out_anywhere),
     };
     return cmocka_run_group_tests(tests, load_coder, free_coder);
 }

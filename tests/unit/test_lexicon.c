@@ -55,7 +55,7 @@ static void irregular_forms_take_the_place_of_the_rule(void **state)
 
 static ent_result read(const char *text, eni_lexicon *lexicon, ent_error *err)
 {
-    eni_lexicon_new(&arena, lexicon);
+    eni_lexicon_new(&arena, NULL, lexicon);
     return eni_lexicon_read(&arena, lexicon, STR("code/mine.txt"), eni_str(text), err);
 }
 
@@ -137,7 +137,22 @@ typedef struct {
 static ent_result load(void *job)
 {
     loading *l = job;
-    return eni_lexicon_load(l->arena, NULL, NULL, &l->lexicon, NULL);
+    return eni_lexicon_load(l->arena, NULL, NULL, NULL, &l->lexicon, NULL);
+}
+
+static void types_and_modes_must_be_in_the_ontology(void **state)
+{
+    (void)state;
+    eni_ontology ontology;
+    eni_lexicon  lexicon;
+    ent_error    err = {0};
+    assert_int_equal(ENT_OK, eni_ontology_load(&arena, NULL, NULL, &ontology, NULL));
+    eni_lexicon_new(&arena, &ontology, &lexicon);
+    assert_int_equal(ENT_E_SYNTAX, eni_lexicon_read(&arena, &lexicon, STR("a.txt"), STR("event: HUG - 1\n"), &err));
+    assert_int_equal(8, err.column);
+    assert_int_equal(ENT_E_SYNTAX, eni_lexicon_read(&arena, &lexicon, STR("a.txt"), STR("event: AID visit 1\n"), &err));
+    assert_int_equal(12, err.column);
+    assert_int_equal(ENT_OK, eni_lexicon_load(&arena, &ontology, NULL, NULL, &lexicon, &err));
 }
 
 static void memory_may_run_out_anywhere(void **state)
@@ -163,6 +178,7 @@ int main(void)
         cmocka_unit_test(a_later_line_comes_first),
         cmocka_unit_test(a_word_list_holds_singular_and_plural),
         cmocka_unit_test(mistakes_are_named_with_their_place),
+        cmocka_unit_test(types_and_modes_must_be_in_the_ontology),
         cmocka_unit_test(memory_may_run_out_anywhere),
     };
     return cmocka_run_group_tests(tests, begin, end);
