@@ -9,6 +9,11 @@ if(TARGET entente)
   add_test(NAME whole/data COMMAND entente check-data --data ${PROJECT_SOURCE_DIR}/data)
   set_tests_properties(whole/generated whole/data PROPERTIES ENVIRONMENT "${test_environment}")
 
+  if(EXISTS ${PROJECT_SOURCE_DIR}/tests/cases/wanted) # after the first run of cases-sort
+    add_test(NAME whole/cases COMMAND entente score --cases tests/cases WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+    set_tests_properties(whole/cases PROPERTIES ENVIRONMENT "${test_environment}")
+  endif()
+
   find_package(Python3 COMPONENTS Interpreter)
   if(Python3_FOUND)
     file(GLOB whole_tests CONFIGURE_DEPENDS tests/whole/test_*.py)
@@ -16,7 +21,10 @@ if(TARGET entente)
       cmake_path(GET file STEM name)
       string(REPLACE test_ "" name ${name})
       add_test(NAME whole/${name} COMMAND ${Python3_EXECUTABLE} -B ${file} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
-      set_tests_properties(whole/${name} PROPERTIES ENVIRONMENT "${test_environment}" TIMEOUT 300)
+      set_tests_properties(whole/${name} PROPERTIES ENVIRONMENT "${test_environment}" TIMEOUT 900)
+      if(name STREQUAL keeping) # the longest of all first
+        set_tests_properties(whole/${name} PROPERTIES COST 1000)
+      endif()
     endforeach()
   endif()
 endif()

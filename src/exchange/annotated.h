@@ -1,5 +1,5 @@
 /* annotated.h -- reports with the events in them, in the format of the corpus and of the cases
- * (docs/annotated.md): what a coder should find, as text a person can write. */
+ * (train/corpus/FORMAT.md): what a coder should find, as text a person can write. */
 #ifndef ENI_ANNOTATED_H
 #define ENI_ANNOTATED_H
 

@@ -1,6 +1,6 @@
 """The database under trouble: killed, out of room, written by two, run twice."""
-import contextlib, json, os, random, resource, signal, sqlite3, subprocess, time, unittest
-from entente import COMMAND, MEETING, Case, entente, environment, read, records
+import concurrent.futures, contextlib, json, os, random, resource, shutil, signal, sqlite3, subprocess, time, unittest
+from entente import COMMAND, MEETING, SOURCE, Case, entente, environment, read, records
 
 STATES = "Japan France Brazil Kenya Norway Chile Egypt Poland Ghana India".split()
 
@@ -13,52 +13,64 @@ def reports(count):
         yield json.dumps({"text": text, "url": f"http://example.org/{i}", "published": "2023-09-14"})
 
 
+def small_data(folder):
+    """The program's dictionaries without those that take long to load, which these tests do not need."""
+    shutil.copytree(os.path.join(SOURCE, "data"), folder)
+    for name in os.listdir(os.path.join(folder, "actors")):
+        if name not in ("states.txt", "roles.txt"):
+            os.remove(os.path.join(folder, "actors", name))
+    return folder
+
+
 class Kill(Case):
     KILLS = int(os.environ.get("ENTENTE_KILLS", "200"))
+    COUNT = 900
 
     def test_killed_at_any_moment_nothing_is_lost_or_doubled(self):
-        count = 900
-        path = self.write("wire.jsonl", "\n".join(reports(count)) + "\n")
+        self.path = self.write("wire.jsonl", "\n".join(reports(self.COUNT)) + "\n")
+        self.data = small_data(os.path.join(self.folder, "data"))
         self.wanted = {}
-        for record in records(self.run_ok("code", path).stdout):
+        for record in records(self.run_ok("code", "--data", self.data, self.path).stdout):
             self.wanted.setdefault(record["x_doc"], set()).add(record["id"])
-        start = self.time_to_add(self.write("one.txt", MEETING))
-        self.start_again()
-        longest = min(self.time_to_add(path), start + 0.8)
-        moments, kills, held = random.Random(1), 0, count
-        while kills < self.KILLS:
-            if held == count:  # all is in: once more from the beginning
-                self.start_again()
+        self.start = self.time_to_add(self.write("one.txt", MEETING), self.db + "-one")
+        self.longest = min(self.time_to_add(self.path, self.db + "-all"), self.start + 0.8)
+        with concurrent.futures.ThreadPoolExecutor(4) as pool:  # each with a database of its own
+            list(pool.map(self.kill_again_and_again, range(4)))
+
+    def kill_again_and_again(self, seed):
+        db, moments = f"{self.db}-{seed}", random.Random(seed)
+        kills, held = 0, 0
+        while kills < self.KILLS // 4:
+            if held == self.COUNT:  # all is in: once more from the beginning
+                for end in ("", "-wal", "-shm"):
+                    if os.path.exists(db + end):
+                        os.remove(db + end)
                 held = 0
-            kills += self.killed_after(moments.uniform(start / 2, longest), path)
-            now = self.reports_held()
+            kills += self.killed_after(moments.uniform(self.start / 2, self.longest), db)
+            now = self.reports_held(db)
             self.assertGreaterEqual(now, held, "a report was lost")
             held = now
-        self.run_ok("add", "--db", self.db, path)
-        self.assertEqual(self.reports_held(), count)
+        self.time_to_add(self.path, db)
+        self.assertEqual(self.reports_held(db), self.COUNT)
 
-    def time_to_add(self, path):
+    def time_to_add(self, path, db):
         began = time.monotonic()
-        self.run_ok("add", "--db", self.db, path)
+        self.run_ok("add", "--data", self.data, "--db", db, path)
         return time.monotonic() - began
 
-    def start_again(self):
-        for end in ("", "-wal", "-shm"):
-            if os.path.exists(self.db + end):
-                os.remove(self.db + end)
-
-    def killed_after(self, seconds, path):
+    def killed_after(self, seconds, db):
         """True if the command was still at work by then."""
-        child = subprocess.Popen([COMMAND, "add", "--db", self.db, path], env=environment(), stderr=subprocess.DEVNULL)
+        child = subprocess.Popen([COMMAND, "add", "--data", self.data, "--db", db, self.path], env=environment(),
+                                 stderr=subprocess.DEVNULL)
         time.sleep(seconds)
         child.send_signal(signal.SIGKILL)
         return child.wait() == -signal.SIGKILL
 
-    def reports_held(self):
+    def reports_held(self, db_path):
         """How many; each with all its events, none of them twice."""
-        if not os.path.exists(self.db):
+        if not os.path.exists(db_path):
             return 0
-        with contextlib.closing(sqlite3.connect(self.db)) as db:
+        with contextlib.closing(sqlite3.connect(db_path)) as db:
             self.assertEqual(db.execute("PRAGMA integrity_check").fetchone()[0], "ok")
             self.assertEqual(db.execute("PRAGMA foreign_key_check").fetchall(), [])
             if not db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'document'").fetchone():
