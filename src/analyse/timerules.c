@@ -391,7 +391,7 @@ static bool read_nth_behind(const eni_story *s, const match *m, eni_time_reading
     int        year = number_of(m, C(YEAR));
     bool       story;
     int32_t    day = here(s);
-    if (year) return kind != ENI_CENTURIES && kind < ENI_YEARS && kind >= ENI_DAYS && say_nth_inside(out, kind, number_of(m, C(ORDINAL)), (eni_period){ENI_YEARS, year});
+    if (year) return kind < ENI_YEARS && kind >= ENI_DAYS && say_nth_inside(out, kind, number_of(m, C(ORDINAL)), (eni_period){ENI_YEARS, year});
     if (the(m, C(UNIT))->unit != ENI_YEARS || kind >= ENI_YEARS || kind < ENI_DAYS) return false;
     if (day == ENT_NO_DAY) return say_unresolved(out);
     eni_period whole = eni_period_of(ENI_YEARS, day);
