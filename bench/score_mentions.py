@@ -4,14 +4,17 @@
     build/release/measure_mentions FILE... | bench/score_mentions.py [--errors KIND]
 
 Country: the sets of codes without sectors are equal. Sector: the codes themselves are. An argument that names no
-political actor (`{-}`) is right if no code is given. "names", "roles" and "back" (pronouns, nouns that refer back)
-are told apart by the words of the argument."""
+political actor (`{-}`) is right if no code is given. "names" and "back" (pronouns, nouns without a name) are told
+apart by the words of the argument."""
 import collections
 import re
 import sys
 
 PRONOUNS = set("he him his she her hers they them their theirs it its i me my we us our ours who whom whose which "
                "himself herself itself themselves both".split())
+
+BEGINNERS = set("The A An Some Both Its His Her Their Our Several Two Many Officials Analysts Protesters Police Soldiers "
+                "Diplomats Rebels".split())
 
 
 def countries(codes):
@@ -25,14 +28,13 @@ def read(line):
 
 
 def sort_of(text):
+    """"back" if no word but the first is a name's: pronouns, "the two leaders", "Officials"."""
     words = text.split()
     if text.lower() in PRONOUNS:
         return "back"
-    capitals = [w for i, w in enumerate(words) if re.match(r"[^a-z]*[A-Z]", w)
-                and not (i == 0 and w in ("The", "A", "An", "Some", "Both", "Its", "His", "Her", "Their", "Our", "Several", "Two", "Many"))]
-    if not capitals or (len(capitals) == 1 and capitals[0] == words[0] and text.lower() == text.lower() and len(words) == 1 and text[1:].islower() and text in ("Officials", "Analysts", "Protesters", "Police", "Soldiers", "Diplomats", "Rebels")):
-        return "back"
-    return "names"
+    later = [w for w in words[1:] if re.match(r"[^a-z]*[A-Z]", w)]
+    first = words[0] in BEGINNERS or not re.match(r"[^a-z]*[A-Z]", words[0])
+    return "names" if later or not first else "back"
 
 
 def error_of(gold, got, kind):

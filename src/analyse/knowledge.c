@@ -103,6 +103,14 @@ static uint32_t words_before_comma(const eni_form *form)
     return form->word_count;
 }
 
+/* "Hussein of Jordan" has no family name. */
+static bool names_a_place(const eni_form *form)
+{
+    for (uint32_t i = 0; i < form->word_count; i++)
+        if (eni_equal(form->words[i], STR("of"))) return true;
+    return false;
+}
+
 /* The parts of a full name that may stand for it later in a report. */
 static void add_person_parts(eni_builder *b, uint32_t number)
 {
@@ -110,7 +118,7 @@ static void add_person_parts(eni_builder *b, uint32_t number)
     ent_str  of   = b->entries.at[form.entry].entry.code;
     uint32_t n    = words_before_comma(&form);
     if (n > 1 && is_generation(form.words[n - 1])) n--;
-    if (n < 2 || form.kind != ENI_FORM_NAME) return;
+    if (n < 2 || form.kind != ENI_FORM_NAME || names_a_place(&form)) return;
     bool east = family_name_first(of);
     if (east && n <= 3) {
         add_part(b, number, 0, 1, ENI_FORM_SURNAME);

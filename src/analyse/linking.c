@@ -16,9 +16,7 @@ static const eni_entry *entry_of(const eni_linker *l, uint32_t form)
 ent_str eni_join_code(eni_arena *arena, ent_str code, ent_str sector)
 {
     if (code.len != 3 || sector.len == 0) return code;
-    eni_text text = {.arena = arena};
-    char    *out  = NEW(arena, char, code.len + 1 + sector.len);
-    (void)text;
+    char *out = NEW(arena, char, code.len + 1 + sector.len);
     memcpy(out, code.at, code.len);
     out[code.len] = ' ';
     memcpy(out + code.len + 1, sector.at, sector.len);
@@ -172,12 +170,11 @@ static bool link_person(eni_linker *l, eni_draft *d, uint32_t number)
 /* ---- Actors ---------------------------------------------------------------------------------------- */
 
 /* "the Council" of two organisations: the one named last. */
-static uint32_t pick_short(const eni_linker *l, const eni_draft *d, uint32_t form)
+static uint32_t pick_short(const eni_linker *l, uint32_t form)
 {
     const eni_knowledge *k    = l->names->knowledge;
     uint32_t             best = form;
     if (k->forms[form].kind != ENI_FORM_SHORT) return form;
-    (void)d;
     for (uint32_t f = k->forms[form].next, tried = 0; f != ENI_NONE_FORM && tried < ENI_CANDIDATES;
          f = k->forms[f].next, tried++)
         if (k->forms[f].kind == ENI_FORM_SHORT && l->names->named[k->forms[f].entry] &&
@@ -209,7 +206,7 @@ static void link_countries(eni_linker *l, eni_draft *d, uint32_t number)
     ent_str *codes  = NEW(l->arena, ent_str, d->country_count);
     ent_str  sector = eni_sector_of(l, d);
     for (uint32_t i = 0; i < d->country_count; i++) {
-        uint32_t         form  = pick_short(l, d, d->countries[i]);
+        uint32_t         form  = pick_short(l, d->countries[i]);
         const eni_entry *entry = entry_of(l, form);
         codes[i] = eni_join_code(l->arena, entry->code, sector.len ? sector : sector_of_people(l, d, form));
         l->last_seen[l->names->knowledge->forms[form].entry] = number + 1;
@@ -223,25 +220,23 @@ static void link_countries(eni_linker *l, eni_draft *d, uint32_t number)
 
 static bool link_owner(eni_linker *l, eni_draft *d, uint32_t number)
 {
-    const eni_entry *owner = entry_of(l, d->owner_person);
+    uint32_t form = pick_person(l, d, d->owner_person, d->owner_first, d->owner_end);
+    if (form == ENI_NONE_FORM) return false;
+    const eni_entry *owner = entry_of(l, form);
     ent_str         *code  = NEW(l->arena, ent_str, 1);
     ent_str          of    = eni_code_country(owner->code);
     *code         = eni_equal(of, owner->code) ? eni_join_code(l->arena, of, eni_sector_of(l, d)) : owner->code;
     d->codes      = code;
     d->code_count = 1;
     d->why        = owner->where;
-    l->last_seen[l->names->knowledge->forms[d->owner_person].entry] = number + 1;
+    l->last_seen[l->names->knowledge->forms[form].entry] = number + 1;
     return true;
 }
 
 bool eni_link_draft(eni_linker *l, eni_draft *d, uint32_t number)
 {
     if (d->person != ENI_NONE_FORM && link_person(l, d, number)) return true;
-    if (d->owner_person != ENI_NONE_FORM) {
-        uint32_t form = pick_person(l, d, d->owner_person, d->first, d->first);
-        (void)form;
-        return link_owner(l, d, number);
-    }
+    if (d->owner_person != ENI_NONE_FORM && link_owner(l, d, number)) return true;
     if (d->country_count == 0 || d->word == ENI_WORD_COUNTERPART) return false;
     link_countries(l, d, number);
     return true;

@@ -36,9 +36,8 @@ static bool same_word(ent_str text, ent_str word)
     return n == word.len;
 }
 
-static bool fits(const eni_knowledge *k, const eni_analysis *a, const eni_form *form, uint32_t first, uint32_t end)
+static bool fits(const eni_analysis *a, const eni_form *form, uint32_t first, uint32_t end)
 {
-    (void)k;
     uint32_t at = first;
     for (uint32_t i = 0; i < form->word_count; i++, at++) {
         if (i) at = next_of_name(a, at, end);
@@ -60,7 +59,7 @@ static bool fits(const eni_knowledge *k, const eni_analysis *a, const eni_form *
 uint32_t eni_fitting_form(const eni_knowledge *k, const eni_analysis *a, uint32_t form, uint32_t first, uint32_t end)
 {
     for (int tried = 0; form != ENI_NONE_FORM && tried < ENI_CANDIDATES; form = k->forms[form].next, tried++)
-        if (fits(k, a, &k->forms[form], first, end)) return form;
+        if (fits(a, &k->forms[form], first, end)) return form;
     return ENI_NONE_FORM;
 }
 
@@ -130,6 +129,15 @@ static bool names_outright(const eni_knowledge *k, const eni_form *form)
     return form->word_count > 1 || k->entries[form->entry].kind != ENI_ENTRY_PERSON;
 }
 
+/* Who names a person names the state as well, as far as "the North" goes. */
+static void note_entry(eni_names *n, uint32_t entry)
+{
+    const eni_entry *e = &n->knowledge->entries[entry];
+    n->named[entry]++;
+    uint32_t state = e->kind == ENI_ENTRY_PERSON ? eni_knowledge_by_code(n->knowledge, e->code) : ENI_NO_ENTRY;
+    if (state != ENI_NO_ENTRY) n->named[state]++;
+}
+
 static void note_named(eni_names *n)
 {
     const eni_knowledge *k = n->knowledge;
@@ -138,8 +146,8 @@ static void note_named(eni_names *n)
         if (item->form == ENI_NONE_FORM) continue;
         int tried = 0;
         for (uint32_t f = item->form; f != ENI_NONE_FORM && tried < ENI_CANDIDATES; f = k->forms[f].next, tried++)
-            if (names_outright(k, &k->forms[f]) && fits(k, n->analysis, &k->forms[f], item->first, item->end))
-                n->named[k->forms[f].entry]++;
+            if (names_outright(k, &k->forms[f]) && fits(n->analysis, &k->forms[f], item->first, item->end))
+                note_entry(n, k->forms[f].entry);
     }
 }
 
@@ -168,7 +176,7 @@ static int rank_of(const eni_names *n, const eni_item *item, uint32_t number, co
     bool             main  = entry->what == ENI_KIND_STATE || entry->what == ENI_KIND_ORGANISATION;
     switch ((eni_form_kind)form->kind) {
     case ENI_FORM_SHORT:   return short_form_stands(n, item, form, s->first, s->end) ? (form->capitals ? 2 : 4) + late : 100;
-    case ENI_FORM_SURNAME: return 9;
+    case ENI_FORM_SURNAME: return n->named[form->entry] ? 6 : 9;
     case ENI_FORM_ROLE:    case ENI_FORM_ROLES: return 5;
     case ENI_FORM_SEAT:    return 3 + late;
     case ENI_FORM_ADJECTIVE: return 1 + late;
@@ -187,9 +195,8 @@ static uint32_t choose_form(const eni_names *n, const eni_item *item, const eni_
     uint32_t             best  = ENI_NONE_FORM;
     int                  least = 100, tried = 0;
     for (uint32_t f = item->form; f != ENI_NONE_FORM && tried < ENI_CANDIDATES; f = k->forms[f].next, tried++) {
-        if (!fits(k, n->analysis, &k->forms[f], item->first, item->end)) continue;
         int rank = rank_of(n, item, f, s, day);
-        if (rank >= least) continue;
+        if (rank >= least || !fits(n->analysis, &k->forms[f], item->first, item->end)) continue;
         least = rank;
         best  = f;
     }

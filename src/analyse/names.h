@@ -32,7 +32,7 @@ typedef struct {
  * ENI_FORM_WORDS words, and the candidates for one form looked at are at most ENI_CANDIDATES. */
 void eni_find_names(eni_arena *arena, const eni_knowledge *knowledge, const eni_analysis *analysis, eni_names *out);
 
-#define ENI_CANDIDATES 64
+#define ENI_CANDIDATES 192 /* there are many Kims */
 
 /* The next form of the chain that begins with `form` which fits tokens [first, end) in case and letters, `form`
  * itself included; or ENI_NONE_FORM. */

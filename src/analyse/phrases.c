@@ -277,12 +277,12 @@ static uint32_t take_complement(reader *r, uint32_t i, eni_draft *d)
     }
     if (kind_at(r, at) == ENI_ITEM_PERSON && generic_form(&r->k->forms[d->role])) {
         d->owner_person = r->items[at].form;
-        d->end          = end_token(r, at);
+        d->owner_first  = first_token(r, at);
+        d->owner_end    = d->end = end_token(r, at);
         return at + 1;
     }
     if (preposition == ENI_WORD_TO) return i;
     if (kind_at(r, at) == ENI_ITEM_ACTOR) {
-        if (d->country_count && preposition != ENI_WORD_OF) return i;
         if (d->country_count) return i;
         uint32_t role = adjective_at(r, at) ? over_modifiers(r, at + 1, 0, &former) : NOWHERE;
         if (adjective_at(r, at) && (role == NOWHERE || kind_at(r, role) != ENI_ITEM_ROLE)) return i;
@@ -335,6 +335,8 @@ static uint32_t read_person(reader *r, uint32_t i, eni_draft *d)
         uint32_t next   = owned(r, at, eni_entry_of(r->k, d->person), &former);
         if (next != NOWHERE && kind_at(r, next) == ENI_ITEM_ROLE) {
             d->owner_person = d->person;
+            d->owner_first  = d->name_first;
+            d->owner_end    = d->name_end;
             d->person       = ENI_NONE_FORM;
             d->name_first = d->name_end = 0;
             d->former |= former;
@@ -569,10 +571,8 @@ static uint32_t read_phrase(reader *r, uint32_t i, eni_draft *d)
 /* "his Egyptian counterpart": the noun behind an adjective refers back as well. */
 static uint32_t read_counterpart(reader *r, uint32_t i, eni_draft *d)
 {
-    bool former = false;
     uint32_t core = read_determiners(r, i, d), at = core;
     while (at < r->end && at < core + ENI_PHRASE_REACH && (adjective_at(r, at) || word_at(r, at) == ENI_WORD_MODIFIER)) at++;
-    (void)former;
     if (word_at(r, at) != ENI_WORD_COUNTERPART || at == i) return i;
     for (uint32_t c = core; c < at; c++)
         if (adjective_at(r, c)) take_country(r, c, d);

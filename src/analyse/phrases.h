@@ -29,6 +29,7 @@ typedef struct {
     uint32_t countries[ENI_PHRASE_COUNTRIES]; /* forms of actors that say whose */
     uint32_t role, role_of;        /* forms; role_of of "officials of the defence ministry" is the ministry */
     uint32_t person, owner_person; /* forms; owner_person of "Putin's spokesman" */
+    uint32_t owner_first, owner_end; /* tokens of the owner's name */
     uint32_t name_first, name_end; /* tokens of a name nobody knows; empty if none */
     /* filled in by linking and reference: */
     uint32_t       holder; /* entry of the person who holds the office named, or ENI_NO_ENTRY */

@@ -329,8 +329,9 @@ static bool gather(const discourse *c, uint32_t number, uint32_t count, bool per
     return set->len == count;
 }
 
-/* The sentence before, or an earlier part of this one, that names just `count` countries. */
-static bool gather_sentence(const discourse *c, uint32_t number, uint32_t count, bool persons, code_set *set)
+/* The sentence before, or an earlier part of this one, that names just `count` countries; at most `back` sentences
+ * back. */
+static bool gather_sentence(const discourse *c, uint32_t number, uint32_t count, bool persons, uint32_t back, code_set *set)
 {
     uint32_t stop = number > ENI_REFERENCE_MENTIONS ? number - ENI_REFERENCE_MENTIONS : 0, sentence = UINT32_MAX;
     set->len = 0;
@@ -340,6 +341,7 @@ static bool gather_sentence(const discourse *c, uint32_t number, uint32_t count,
             if (set->len == count) return true;
             set->len = 0;
             sentence = e->sentence;
+            if (c->drafts->at[number].sentence - sentence > back) return false;
         }
         if (e->kind == ENI_PLACE || e->code_count == 0 || (persons && sort_of(c, e) != SORT_PERSON && e->code_count == 1)) continue;
         for (uint32_t j = e->code_count; j-- > 0;) add_code(set, e->codes[j]);
@@ -351,8 +353,12 @@ static bool gather_sentence(const discourse *c, uint32_t number, uint32_t count,
 static bool resolve_set(discourse *c, uint32_t number, uint32_t count, ent_str sector, bool persons)
 {
     code_set set = {.len = 0};
-    bool     found = (persons && gather_sentence(c, number, count, true, &set)) ||
-                 gather_sentence(c, number, count, false, &set);
+    bool     found = persons && gather_sentence(c, number, count, true, 2, &set);
+    if (!found && persons && c->pair.len == count) {
+        set   = c->pair;
+        found = true;
+    }
+    if (!found) found = gather_sentence(c, number, count, false, UINT32_MAX, &set);
     for (int all = persons ? 0 : 1; all < 2 && !found; all++) {
         set.len = 0;
         found   = gather(c, number, count, !all, &set);
@@ -411,8 +417,16 @@ static bool resolve_pair(discourse *c, uint32_t number)
     code_set   set;
     eni_draft *d = &c->drafts->at[number];
     if (number == 0 || d->sentence - c->drafts->at[number - 1].sentence > 1) return false;
-    if (!gather_sentence(c, number, 2, true, &set)) return false;
+    if (!gather_sentence(c, number, 2, true, 1, &set)) return false;
     set_from(c, d, &set, false, STR(""), STR("reference: the two persons before"));
+    return true;
+}
+
+/* Those who met in the report's first sentences. */
+static bool resolve_stage(discourse *c, uint32_t number)
+{
+    if (c->pair.len < 2) return false;
+    set_from(c, &c->drafts->at[number], &c->pair, false, STR(""), STR("reference: those the report is about"));
     return true;
 }
 
@@ -491,6 +505,17 @@ static void read_quotes(discourse *c, uint32_t token, uint32_t sentence)
         if (open || close) c->quoted = open;
     }
     if (sentence - c->opened > QUOTED_SENTENCES) c->quoted = false;
+}
+
+/* The first sentence that names persons of several countries sets the stage: "the leaders" are they. */
+static void note_pair(discourse *c, uint32_t number)
+{
+    code_set set;
+    if (c->pair.len || number + 1 >= c->drafts->len || c->drafts->at[number + 1].sentence == c->drafts->at[number].sentence) return;
+    set.len = 0;
+    for (uint32_t i = number + 1; i-- > 0 && c->drafts->at[i].sentence == c->drafts->at[number].sentence;)
+        if (c->drafts->at[i].code_count == 1 && sort_of(c, &c->drafts->at[i]) == SORT_PERSON) add_code(&set, c->drafts->at[i].codes[0]);
+    if (set.len > 1) c->pair = set;
 }
 
 static void note_speaker(discourse *c, uint32_t number)
@@ -681,6 +706,12 @@ static ent_str country_of_role(discourse *c, uint32_t number)
         uint32_t other = find_country(c, number);
         if (other != NOBODY) return eni_code_country(c->drafts->at[other].codes[0]);
     }
+    bool titled = d->definite && d->sentence > 0 && what != ENI_KIND_PEOPLE &&
+                  (c->names->analysis->tokens[d->head].shape & ENI_CAPITAL);
+    if (titled && c->author != NOBODY) { /* "the President" in a statement of his own */
+        ent_str own = eni_code_country(c->drafts->at[c->author].codes[0]);
+        if (!eni_starts(own, STR("IGO"))) return own;
+    }
     return focus_country(c);
 }
 
@@ -709,7 +740,7 @@ static bool resolve_role(discourse *c, uint32_t number)
         return true;
     if (d->role_of == ENI_NONE_FORM && !d->definite && looks_on(&c->names->knowledge->forms[d->role])) return false;
     if (d->plural && d->definite && !d->count && entry_of(c, d->role)->what == ENI_KIND_PERSON &&
-        (resolve_joined(c, number) || follow_to(c, number, several_subject(c, number), STR("reference: several before"))))
+        (resolve_joined(c, number) || resolve_stage(c, number) || follow_to(c, number, several_subject(c, number), STR("reference: several before"))))
         return true;
     uint32_t before = d->indefinite ? NOBODY : same_role_before(c, number);
     if (before != NOBODY && c->drafts->at[before].code_count == 1) {
@@ -790,5 +821,6 @@ void eni_resolve(eni_arena *arena, const eni_names *names, eni_drafts *drafts)
         remember_stranger(&c, i);
         note_focus(&c, &drafts->at[i]);
         note_speaker(&c, i);
+        note_pair(&c, i);
     }
 }
