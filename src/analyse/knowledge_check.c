@@ -106,18 +106,21 @@ static void check_forms_of_entry(const checker *c, const eni_form *form)
 
 /* ---- Forms that two entries claim ------------------------------------------------------------------ */
 
-static bool outright(const eni_form *form)
+/* Forms that should be one actor's. A single name of a person may well be another's too. */
+static bool outright(const eni_knowledge *k, const eni_form *form)
 {
-    return form->kind != ENI_FORM_SHORT && form->kind != ENI_FORM_SURNAME && form->kind != ENI_FORM_PEOPLE;
+    if (form->kind == ENI_FORM_SHORT || form->kind == ENI_FORM_SURNAME || form->kind == ENI_FORM_PEOPLE) return false;
+    return form->word_count > 1 || k->entries[form->entry].kind != ENI_ENTRY_PERSON;
 }
 
 static void check_pair(const checker *c, const eni_form *later, const eni_form *first)
 {
     const eni_entry *a = &c->k->entries[later->entry], *b = &c->k->entries[first->entry];
     bool names = later->capitals == first->capitals && later->caps == first->caps;
-    if (!names || !outright(later) || !outright(first) || later->text.at == first->text.at) return;
+    if (!names || !outright(c->k, later) || !outright(c->k, first) || later->text.at == first->text.at) return;
     if (later->entry == first->entry) {
-        if (eni_equal(later->text, first->text) && later->kind == first->kind && overlap(later->when, first->when))
+        bool heading = first->line == a->line || later->line == a->line; /* "person: X" and "name: X" */
+        if (!heading && eni_equal(later->text, first->text) && later->kind == first->kind && overlap(later->when, first->when))
             SAY(c, true, later->file, later->text.at, "\"" FMT "\" stands here and in line %u of the same entry",
                 ARG(later->text), (unsigned)first->line);
         return;
