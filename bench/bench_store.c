@@ -30,10 +30,11 @@ static uint32_t next(uint32_t below) /* Knuth's MMIX generator; the high bits */
     return (uint32_t)((seed >> 33) % below);
 }
 
-static const char *const types[] = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
-                                    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"};
-static char     countries[COUNTRIES][4]; /* "AAA", "AAB" ...: the first is in the most events */
-static uint32_t weights[COUNTRIES];      /* running sums of 1/rank */
+static const char *const types[] = {"AGREE",    "CONSULT",  "SUPPORT", "CONCEDE", "COOPERATE", "AID",
+                                    "RETREAT",  "REQUEST",  "ACCUSE",  "REJECT",  "THREATEN",  "PROTEST",
+                                    "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT"};
+static char              countries[COUNTRIES][4]; /* "AAA", "AAB" ...: the first is in the most events */
+static uint32_t          weights[COUNTRIES];      /* running sums of 1/rank */
 
 static void make_countries(void)
 {
@@ -57,13 +58,16 @@ static ent_date any_date(int32_t today)
     int32_t   first = eni_day_of(1995, 1, 1);
     int32_t   day   = next(3) ? today - (int32_t)next(21) : first + (int32_t)next((uint32_t)(today - first + 1));
     eni_civil c     = eni_civil_of(day);
-    ent_date date = eni_date_day(day);
+    ent_date  date  = eni_date_day(day);
     switch (next(32)) {
     case 0: return ENI_NO_DATE;
     case 1: date.first = ENT_NO_DAY; return date;
     case 2: return eni_date_year(c.year);
     case 3: return eni_date_between(eni_date_year(c.year - 2), date);
-    case 4: case 5: case 6: case 7: return eni_date_month(c.year, c.month);
+    case 4:
+    case 5:
+    case 6:
+    case 7: return eni_date_month(c.year, c.month);
     default: return date;
     }
 }
@@ -93,11 +97,22 @@ static void make_event(report *r, uint32_t number, int32_t today, uint32_t i)
     ent_span sentence = r->sentences[i], words = {sentence.begin, sentence.begin + 40};
     *source = (ent_party){eni_str(r->codes[2 * i]), eni_slice(r->document.text, words), words, STR("A Name")};
     *target = (ent_party){eni_str(r->codes[2 * i + 1]), eni_slice(r->document.text, words), words, STR("")};
-    *e = (ent_event){.type = eni_str(types[next(COUNT(types))]), .mode = STR(""), .cameo = STR("042"),
-                     .status = (ent_status)(next(3) ? 0 : next(ENT_STATUS_COUNT)), .sources = {source, 1}, .targets = {target, 1},
-                     .date = any_date(today), .sentence = i, .sentence_span = sentence, .trigger = words, .evidence = sentence,
-                     .evidence_chars = sentence, .trigger_text = STR("word1"), .evidence_text = eni_slice(r->document.text, sentence),
-                     .confidence = 0.5f, .why = STR("triggers.txt:120")};
+    *e      = (ent_event){.type           = eni_str(types[next(COUNT(types))]),
+                          .mode           = STR(""),
+                          .cameo          = STR("042"),
+                          .status         = (ent_status)(next(3) ? 0 : next(ENT_STATUS_COUNT)),
+                          .sources        = {source, 1},
+                          .targets        = {target, 1},
+                          .date           = any_date(today),
+                          .sentence       = i,
+                          .sentence_span  = sentence,
+                          .trigger        = words,
+                          .evidence       = sentence,
+                          .evidence_chars = sentence,
+                          .trigger_text   = STR("word1"),
+                          .evidence_text  = eni_slice(r->document.text, sentence),
+                          .confidence     = 0.5f,
+                          .why            = STR("triggers.txt:120")};
     snprintf(e->id, sizeof e->id, "%08x%08x", number, i);
     snprintf(e->anchor, sizeof e->anchor, "%08x%08x", number, i);
     snprintf(e->cluster, sizeof e->cluster, "%08x%08x", number, i);
@@ -113,9 +128,17 @@ static void make_report(report *r, uint32_t number, int32_t today)
     }
     snprintf(r->path, sizeof r->path, "reports/%08u.txt", number);
     r->line     = (ent_line){{0, (uint32_t)len}, ENT_LINE_BODY};
-    r->document = (ent_document){.path = eni_str(r->path), .url = STR(""), .title = STR("A title of some length"), .outlet = STR("Outlet"),
-                                 .byline = STR(""), .language = STR("en"), .published = ENI_NO_DATE, .published_how = STR(""),
-                                 .text = {r->text, len}, .lines = &r->line, .line_count = 1};
+    r->document = (ent_document){.path          = eni_str(r->path),
+                                 .url           = STR(""),
+                                 .title         = STR("A title of some length"),
+                                 .outlet        = STR("Outlet"),
+                                 .byline        = STR(""),
+                                 .language      = STR("en"),
+                                 .published     = ENI_NO_DATE,
+                                 .published_how = STR(""),
+                                 .text          = {r->text, len},
+                                 .lines         = &r->line,
+                                 .line_count    = 1};
     snprintf(r->document.id, sizeof r->document.id, "%08x%056x", number * 2654435761u, number);
     for (uint32_t i = 0; i < EVENTS_OF_REPORT; i++) make_event(r, number, today, i);
 }
@@ -186,8 +209,9 @@ static void fill(const char *path, uint32_t reports)
     }
     must(ent_store_close(store, &err));
 
-    double took = seconds() - from - making, used = cpu_seconds() - cpu - making, mb = megabytes(path), events = (double)reports * EVENTS_OF_REPORT;
-    char   plain[512];
+    double took = seconds() - from - making, used = cpu_seconds() - cpu - making, mb = megabytes(path),
+           events = (double)reports * EVENTS_OF_REPORT;
+    char plain[512];
     snprintf(plain, sizeof plain, "%s.plain", path);
     double limit = plain_writing(plain, mb, reports / ENI_COMMIT_DOCUMENTS + 1);
     printf("filling    %.0f events in %.1f s: %.0f events/s, %.0f documents/s, %.1f MB/s of database\n", events, took,
@@ -200,12 +224,14 @@ static void fill(const char *path, uint32_t reports)
 /* Where the bytes are. */
 static void print_sizes(const char *path, double events)
 {
-    static const char sql[] = "SELECT name, sum(pgsize) FROM dbstat WHERE aggregate = TRUE GROUP BY name ORDER BY 2 DESC LIMIT 12";
+    static const char sql[] =
+        "SELECT name, sum(pgsize) FROM dbstat WHERE aggregate = TRUE GROUP BY name ORDER BY 2 DESC LIMIT 12";
     sqlite3      *db;
     sqlite3_stmt *s;
     if (sqlite3_open(path, &db) != SQLITE_OK || sqlite3_prepare_v2(db, sql, -1, &s, NULL) != SQLITE_OK) return;
     while (sqlite3_step(s) == SQLITE_ROW)
-        printf("           %-28s %7.1f bytes an event\n", (const char *)sqlite3_column_text(s, 0), sqlite3_column_double(s, 1) / events);
+        printf("           %-28s %7.1f bytes an event\n", (const char *)sqlite3_column_text(s, 0),
+               sqlite3_column_double(s, 1) / events);
     sqlite3_finalize(s);
     sqlite3_close(db);
 }
@@ -239,7 +265,8 @@ static double scan(const char *path)
     sqlite3_stmt *s;
     double        from = 0;
     if (sqlite3_open(path, &db) != SQLITE_OK ||
-        sqlite3_prepare_v2(db, "SELECT count(*) FROM event NOT INDEXED WHERE type = 'AID' AND confidence > 0", -1, &s, NULL) != SQLITE_OK)
+        sqlite3_prepare_v2(db, "SELECT count(*) FROM event NOT INDEXED WHERE type = 'AID' AND confidence > 0", -1, &s,
+                           NULL) != SQLITE_OK)
         exit(1);
     for (int i = 0; i < 2; i++) { /* the second with the file in memory */
         from = cpu_seconds();
@@ -253,28 +280,45 @@ static double scan(const char *path)
 
 static void ask(const char *path)
 {
-    const ent_str top[] = {STR("AAA"), STR("AAB")}, rare[] = {STR("AAA"), STR("ADA")}, small[] = {STR("ABX"), STR("ACJ")};
-    int32_t  may_2020 = eni_day_of(2020, 5, 1), june_2020 = eni_day_of(2020, 6, 1);
+    const ent_str top[] = {STR("AAA"), STR("AAB")}, rare[] = {STR("AAA"), STR("ADA")},
+                  small[] = {STR("ABX"), STR("ACJ")};
+    int32_t may_2020 = eni_day_of(2020, 5, 1), june_2020 = eni_day_of(2020, 6, 1);
     const struct {
         const char      *name;
         ent_event_filter filter;
     } queries[] = {
-        {"pair of the two commonest, one month", {.pair = top, .pair_count = 2, .since = may_2020, .until = june_2020, .has_since = true, .has_until = true}},
-        {"pair of the two commonest, one year", {.pair = top, .pair_count = 2, .since = may_2020 - 365, .until = may_2020, .has_since = true, .has_until = true}},
+        {"pair of the two commonest, one month",
+         {.pair = top, .pair_count = 2, .since = may_2020, .until = june_2020, .has_since = true, .has_until = true}},
+        {"pair of the two commonest, one year",
+         {.pair       = top,
+          .pair_count = 2,
+          .since      = may_2020 - 365,
+          .until      = may_2020,
+          .has_since  = true,
+          .has_until  = true}},
         {"pair of the two commonest, all dates, first 100", {.pair = top, .pair_count = 2, .limit = 100}},
         {"pair of the two commonest, all dates", {.pair = top, .pair_count = 2}},
-        {"pair of a common and a rare one, since 2020", {.pair = rare, .pair_count = 2, .since = may_2020, .has_since = true}},
+        {"pair of a common and a rare one, since 2020",
+         {.pair = rare, .pair_count = 2, .since = may_2020, .has_since = true}},
         {"pair of two rare ones, all dates", {.pair = small, .pair_count = 2}},
-        {"one country, one month", {.pair = top, .pair_count = 1, .since = may_2020, .until = june_2020, .has_since = true, .has_until = true}},
+        {"one country, one month",
+         {.pair = top, .pair_count = 1, .since = may_2020, .until = june_2020, .has_since = true, .has_until = true}},
         {"all events of a day", {.since = may_2020, .until = may_2020, .has_since = true, .has_until = true}},
         {"all events, first 100", {.limit = 100}},
         {"a type, first 100", {.type = STR("AID"), .limit = 100}},
-        {"a type and status, one month", {.type = STR("AID"), .statuses = 1 << ENT_PLANNED, .since = may_2020, .until = june_2020, .has_since = true, .has_until = true}},
+        {"a type and status, one month",
+         {.type      = STR("AID"),
+          .statuses  = 1 << ENT_PLANNED,
+          .since     = may_2020,
+          .until     = june_2020,
+          .has_since = true,
+          .has_until = true}},
         {"a document", {.document = STR("reports/00000777.txt")}},
         {"text: a rare word", {.text = STR("word32001")}},
         {"text: two words", {.text = STR("word1023 word511")}},
         {"text: a common word, first 100", {.text = STR("word3"), .limit = 100}},
-        {"text: a common word, the commonest pair, first 100", {.text = STR("word3"), .pair = top, .pair_count = 2, .limit = 100}},
+        {"text: a common word, the commonest pair, first 100",
+         {.text = STR("word3"), .pair = top, .pair_count = 2, .limit = 100}},
     };
     double     raw = scan(path);
     ent_store *store;
@@ -292,9 +336,9 @@ static void ask(const char *path)
 
 int main(int argc, char **argv)
 {
-    uint32_t    events = argc > 1 ? (uint32_t)strtoul(argv[1], NULL, 10) : 1000000;
-    const char *tmp    = getenv("TMPDIR");
-    char        dir[256], path[300];
+    uint32_t      events = argc > 1 ? (uint32_t)strtoul(argv[1], NULL, 10) : 1000000;
+    const char   *tmp    = getenv("TMPDIR");
+    char          dir[256], path[300];
     struct rusage use;
 
     snprintf(dir, sizeof dir, "%s/entente-bench-XXXXXX", tmp ? tmp : "/tmp");

@@ -1,8 +1,5 @@
 /* add.c -- a document with its sentences and events into the database, all of it or nothing. */
 #include "add.h"
-#include "base/date.h"
-
-#include <assert.h>
 
 typedef struct {
     ent_store       *store;
@@ -25,8 +22,8 @@ static void put_date(eni_binder *b, ent_date date, char text[ENT_DATE_SIZE])
 static ent_result add_document(job *j)
 {
     const ent_document *d = j->entry->document;
-    char       published[ENT_DATE_SIZE];
-    eni_binder b = eni_ready(j->store, ENI_ADD_DOCUMENT);
+    char                published[ENT_DATE_SIZE];
+    eni_binder          b = eni_ready(j->store, ENI_ADD_DOCUMENT);
 
     eni_put_str(&b, eni_str(d->id));
     eni_put_str_kept(&b, d->path);

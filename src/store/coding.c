@@ -1,8 +1,8 @@
 /* coding.c -- what the coder made of a document into the database. */
 #include "add.h"
 
-ent_result ent_store_add(ent_store *store, const ent_document *document, const ent_coding *coding,
-                         bool *added, ent_error *err)
+ent_result ent_store_add(ent_store *store, const ent_document *document, const ent_coding *coding, bool *added,
+                         ent_error *err)
 {
     eni_entry entry = {.document = document, .coder = ent_coder_name()};
     entry.sentences = ent_coding_sentences(coding, &entry.sentence_count);

@@ -30,10 +30,8 @@ ent_result eni_db_fail(const eni_db *db, int rc, ent_error *err)
     for (size_t i = 0; i < COUNT(meanings); i++)
         if (meanings[i].rc == rc || meanings[i].rc == (rc & 0xff))
             return eni_fail_in(err, meanings[i].result, eni_str(db->path), "%s", meanings[i].message);
-    if ((rc & 0xff) == SQLITE_CANTOPEN)
-        return say_errno(db, ENT_E_NO_INPUT, "the database cannot be opened", err);
-    if ((rc & 0xff) == SQLITE_IOERR)
-        return say_errno(db, ENT_E_IO, "reading or writing the database failed", err);
+    if ((rc & 0xff) == SQLITE_CANTOPEN) return say_errno(db, ENT_E_NO_INPUT, "the database cannot be opened", err);
+    if ((rc & 0xff) == SQLITE_IOERR) return say_errno(db, ENT_E_IO, "reading or writing the database failed", err);
     /* Tables or rows are not as we made them. */
     return eni_fail_in(err, ENT_E_DATA, eni_str(db->path), "the database is damaged: %s",
                        db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(rc));
@@ -82,8 +80,8 @@ static void put_null(eni_binder *b)
 void eni_put_str_kept(eni_binder *b, ent_str text)
 {
     if (b->rc == SQLITE_OK)
-        note(b, sqlite3_bind_text64(b->statement, b->next++, text.len ? text.at : "", text.len,
-                                    SQLITE_STATIC, SQLITE_UTF8));
+        note(b, sqlite3_bind_text64(b->statement, b->next++, text.len ? text.at : "", text.len, SQLITE_STATIC,
+                                    SQLITE_UTF8));
 }
 
 void eni_put_str(eni_binder *b, ent_str text)
@@ -117,8 +115,7 @@ void eni_name_int(eni_binder *b, const char *name, int64_t value)
 void eni_name_str(eni_binder *b, const char *name, ent_str text)
 {
     int i = b->rc == SQLITE_OK ? sqlite3_bind_parameter_index(b->statement, name) : 0;
-    if (i && text.len)
-        note(b, sqlite3_bind_text64(b->statement, i, text.at, text.len, SQLITE_TRANSIENT, SQLITE_UTF8));
+    if (i && text.len) note(b, sqlite3_bind_text64(b->statement, i, text.at, text.len, SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 ent_result eni_done(const eni_db *db, eni_binder *b, ent_error *err)
@@ -172,5 +169,6 @@ ent_date eni_take_date(eni_row *row)
 ent_result eni_row_check(const eni_db *db, const eni_row *row, const char *table, ent_error *err)
 {
     if (!row->bad) return ENT_OK;
-    return eni_fail_in(err, ENT_E_DATA, eni_str(db->path), "the database is damaged: a row of %s makes no sense", table);
+    return eni_fail_in(err, ENT_E_DATA, eni_str(db->path), "the database is damaged: a row of %s makes no sense",
+                       table);
 }

@@ -37,10 +37,10 @@ static inline eni_binder eni_bind(sqlite3_stmt *statement, int rc)
 
 void eni_put_int(eni_binder *b, int64_t value);
 void eni_put_real(eni_binder *b, double value);
-void eni_put_str(eni_binder *b, ent_str text);       /* "" becomes NULL */
-void eni_put_str_kept(eni_binder *b, ent_str text);  /* "" stays "" */
-void eni_put_span(eni_binder *b, ent_span span);     /* two parameters */
-void eni_put_day(eni_binder *b, int32_t day);        /* ENT_NO_DAY becomes NULL */
+void eni_put_str(eni_binder *b, ent_str text);      /* "" becomes NULL */
+void eni_put_str_kept(eni_binder *b, ent_str text); /* "" stays "" */
+void eni_put_span(eni_binder *b, ent_span span);    /* two parameters */
+void eni_put_day(eni_binder *b, int32_t day);       /* ENT_NO_DAY becomes NULL */
 
 /* The same for a parameter with a name, such as ":since"; nothing if the statement has none of it. */
 void eni_name_int(eni_binder *b, const char *name, int64_t value);

@@ -37,8 +37,8 @@ ent_result eni_document_number(ent_store *store, const char *id, int64_t *number
 {
     eni_binder b = eni_ready(store, ENI_FIND_DOCUMENT);
     eni_put_str_kept(&b, eni_str(id));
-    int rc  = b.rc == SQLITE_OK ? sqlite3_step(b.statement) : b.rc;
-    *number = rc == SQLITE_ROW ? sqlite3_column_int64(b.statement, 0) : 0;
+    int rc            = b.rc == SQLITE_OK ? sqlite3_step(b.statement) : b.rc;
+    *number           = rc == SQLITE_ROW ? sqlite3_column_int64(b.statement, 0) : 0;
     ent_result result = rc == SQLITE_ROW || rc == SQLITE_DONE ? ENT_OK : eni_db_fail(&store->db, rc, err);
     sqlite3_reset(b.statement);
     return result;
@@ -77,8 +77,7 @@ static ent_result take_line(job *j, ent_line *line)
 {
     eni_row row = {.statement = j->lines};
     line->span  = eni_take_span(&row);
-    if (line->span.end > j->document.text.len || !ent_line_kind_parse(eni_take_str(&row), &line->kind))
-        row.bad = true;
+    if (line->span.end > j->document.text.len || !ent_line_kind_parse(eni_take_str(&row), &line->kind)) row.bad = true;
     return eni_row_check(j->db, &row, "line", j->err);
 }
 
@@ -98,12 +97,17 @@ static ent_result take_lines(void *ctx)
 static ent_result take_document(job *j)
 {
     ent_citation about;
-    eni_row      row      = {.statement = j->documents};
-    int64_t      number   = eni_take_int(&row, 1, INT64_MAX);
+    eni_row      row    = {.statement = j->documents};
+    int64_t      number = eni_take_int(&row, 1, INT64_MAX);
     eni_take_citation(&row, &about);
-    j->document = (ent_document){.path = about.path, .url = about.url, .title = about.title,
-                                 .outlet = about.outlet, .byline = about.byline, .language = about.language,
-                                 .published = about.published, .published_how = about.published_how};
+    j->document      = (ent_document){.path          = about.path,
+                                      .url           = about.url,
+                                      .title         = about.title,
+                                      .outlet        = about.outlet,
+                                      .byline        = about.byline,
+                                      .language      = about.language,
+                                      .published     = about.published,
+                                      .published_how = about.published_how};
     j->document.text = eni_take_str(&row);
     if (about.id.len != sizeof j->document.id - 1)
         row.bad = true;
@@ -119,9 +123,9 @@ static ent_result take_document(job *j)
 
 static int prepare(job *j, ent_str key)
 {
-    static const char *const all  = "SELECT number, " ENI_CITATION ", text FROM document d ORDER BY number";
-    static const char *const some = "SELECT number, " ENI_CITATION ", text FROM document d"
-                                    " WHERE number" ENI_KEY_MATCHES " ORDER BY number";
+    static const char *const all   = "SELECT number, " ENI_CITATION ", text FROM document d ORDER BY number";
+    static const char *const some  = "SELECT number, " ENI_CITATION ", text FROM document d"
+                                     " WHERE number" ENI_KEY_MATCHES " ORDER BY number";
     static const char *const lines = "SELECT begin, end, kind FROM line WHERE document = ? ORDER BY position";
 
     int        rc = sqlite3_prepare_v2(j->db->handle, key.len ? some : all, -1, &j->documents, NULL);

@@ -64,27 +64,31 @@ static size_t put_query(eni_text *query, ent_str text)
  * whose index gives that order. */
 typedef enum { BY_DOCUMENT, BY_TEXT, BY_PAIR, BY_COUNTRY, BY_TYPE, BY_DAY } driver;
 
-static const struct { const char *from, *day; } drivers[] = {
+static const struct {
+    const char *from, *day;
+} drivers[] = {
     [BY_DOCUMENT] = {"event e INDEXED BY event_by_document", "e.day"},
     [BY_TEXT]     = {"sentence_search w CROSS JOIN sentence s ON s.number = w.rowid"
-                     " CROSS JOIN event e INDEXED BY event_by_document"
-                     " ON e.document = s.document AND e.sentence = s.position", "e.day"},
+                         " CROSS JOIN event e INDEXED BY event_by_document"
+                         " ON e.document = s.document AND e.sentence = s.position",
+                     "e.day"},
     [BY_PAIR]     = {"event_country k CROSS JOIN event_country o ON o.country = :country1"
-                     " AND o.date_class = k.date_class AND o.day = k.day AND o.event = k.event"
-                     " CROSS JOIN event e ON e.number = k.event", "k.day"},
+                         " AND o.date_class = k.date_class AND o.day = k.day AND o.event = k.event"
+                         " CROSS JOIN event e ON e.number = k.event",
+                     "k.day"},
     [BY_COUNTRY]  = {"event_country k CROSS JOIN event e ON e.number = k.event", "k.day"},
     [BY_TYPE]     = {"event e INDEXED BY event_by_type", "e.day"},
     [BY_DAY]      = {"event e INDEXED BY event_by_day", "e.day"},
 };
 
 /* Events of one class that may lie between :since and :until, in table k. */
-#define CLASSES(k)                                                                                   \
-    {                                                                                                \
-        k ".date_class = 0 AND " k ".day BETWEEN :since - 31 AND :until AND " k ".last_day >= :since",   \
-        k ".date_class = 1 AND " k ".day BETWEEN :since - 366 AND :until AND " k ".last_day >= :since",  \
-        k ".date_class = 2 AND " k ".day <= :until AND coalesce(" k ".last_day, :since) >= :since",  \
-        k ".date_class = 3 AND " k ".day >= :since", /* open at its beginning: day is the last one */ \
-        k ".date_class = 4"                          /* not dated: never where a day is asked for */ \
+#define CLASSES(k)                                                                                          \
+    {                                                                                                       \
+        k ".date_class = 0 AND " k ".day BETWEEN :since - 31 AND :until AND " k ".last_day >= :since",      \
+            k ".date_class = 1 AND " k ".day BETWEEN :since - 366 AND :until AND " k ".last_day >= :since", \
+            k ".date_class = 2 AND " k ".day <= :until AND coalesce(" k ".last_day, :since) >= :since",     \
+            k ".date_class = 3 AND " k ".day >= :since", /* open at its beginning: day is the last one */   \
+            k ".date_class = 4"                          /* not dated: never where a day is asked for */    \
     }
 enum { UNDATED = 4, CLASS_COUNT };
 static const char *const event_classes[CLASS_COUNT]   = CLASSES("e");
@@ -106,7 +110,7 @@ typedef struct {
     bool                    undated;      /* the list is that of the events without a date */
     size_t                  given;
     eni_arena               arena;
-    eni_arena               texts;        /* of the statement and the query */
+    eni_arena               texts; /* of the statement and the query */
     ent_str                 sql, query;
     sqlite3_stmt           *list, *event, *parties, *amounts;
     ent_event               found;
@@ -137,8 +141,9 @@ static void put_conditions(const job *j, eni_text *sql)
     if (f->document.len) eni_put(sql, STR(" AND e.document" ENI_KEY_MATCHES));
     if (j->driver == BY_TEXT) eni_put(sql, STR(" AND w.sentence_search MATCH :query"));
     if (f->text.len && j->driver != BY_TEXT)
-        eni_put(sql, STR(" AND EXISTS (SELECT 1 FROM sentence s CROSS JOIN sentence_search w WHERE s.document = e.document"
-                         " AND s.position = e.sentence AND w.rowid = s.number AND w.sentence_search MATCH :query)"));
+        eni_put(sql,
+                STR(" AND EXISTS (SELECT 1 FROM sentence s CROSS JOIN sentence_search w WHERE s.document = e.document"
+                    " AND s.position = e.sentence AND w.rowid = s.number AND w.sentence_search MATCH :query)"));
     if (j->driver == BY_PAIR || j->driver == BY_COUNTRY)
         eni_put(sql, STR(" AND k.country = :country0"));
     else
@@ -215,8 +220,8 @@ static int count_rows(const job *j, const char *sql, ent_str what, int64_t *size
 /* Puts the country of fewer events first; no more are counted than it matters. */
 static int choose_countries(job *j)
 {
-    static const char sql[] = "SELECT count(*) FROM (SELECT 1 FROM event_country WHERE country = ? LIMIT 50000)";
-    int64_t size[2] = {0, 0};
+    static const char sql[]   = "SELECT count(*) FROM (SELECT 1 FROM event_country WHERE country = ? LIMIT 50000)";
+    int64_t           size[2] = {0, 0};
     for (size_t i = 0; i < j->filter->pair_count; i++) {
         j->countries[i] = j->filter->pair[i];
         int rc          = count_rows(j, sql, j->countries[i], &size[i]);
@@ -234,18 +239,18 @@ static int choose_driver(job *j)
 {
     static const char sql[] =
         "SELECT count(*) FROM (SELECT 1 FROM sentence_search WHERE sentence_search MATCH ? LIMIT 5000)";
-    const ent_event_filter *f = j->filter;
-    int64_t size = 0;
-    int     rc   = f->text.len ? count_rows(j, sql, j->query, &size) : SQLITE_OK;
-    bool    rare = size < 5000 || !(f->limit || f->pair_count || j->dated);
-    j->driver    = driver_of(f, f->text.len && rare);
+    const ent_event_filter *f    = j->filter;
+    int64_t                 size = 0;
+    int                     rc   = f->text.len ? count_rows(j, sql, j->query, &size) : SQLITE_OK;
+    bool                    rare = size < 5000 || !(f->limit || f->pair_count || j->dated);
+    j->driver                    = driver_of(f, f->text.len && rare);
     return rc;
 }
 
 static int prepare_list(job *j)
 {
-    const ent_event_filter *f = j->filter;
-    int rc = sqlite3_prepare_v2(j->store->db.handle, j->sql.at, (int)j->sql.len, &j->list, NULL);
+    const ent_event_filter *f  = j->filter;
+    int                     rc = sqlite3_prepare_v2(j->store->db.handle, j->sql.at, (int)j->sql.len, &j->list, NULL);
 
     eni_binder b = eni_bind(j->list, rc);
     eni_name_int(&b, ":since", f->has_since ? f->since : NO_SINCE);
@@ -262,9 +267,8 @@ static int prepare_list(job *j)
 
 /* ---- One event ----------------------------------------------------------------------------- */
 
-static const char event_sql[] =
-    "SELECT " ENI_EVENT_COLUMNS("e.") ", " ENI_CITATION
-    " FROM event e JOIN document d ON d.number = e.document WHERE e.number = ?";
+static const char event_sql[] = "SELECT " ENI_EVENT_COLUMNS(
+    "e.") ", " ENI_CITATION " FROM event e JOIN document d ON d.number = e.document WHERE e.number = ?";
 static const char parties_sql[] =
     "SELECT role, code, text, begin, end, name FROM event_party WHERE event = ? ORDER BY role, position";
 static const char amounts_sql[] =
@@ -273,7 +277,7 @@ static const char amounts_sql[] =
 static int prepare_reading(job *j)
 {
     sqlite3 *handle = j->store->db.handle;
-    int rc = sqlite3_prepare_v2(handle, event_sql, -1, &j->event, NULL);
+    int      rc     = sqlite3_prepare_v2(handle, event_sql, -1, &j->event, NULL);
     if (rc == SQLITE_OK) rc = sqlite3_prepare_v2(handle, parties_sql, -1, &j->parties, NULL);
     if (rc == SQLITE_OK) rc = sqlite3_prepare_v2(handle, amounts_sql, -1, &j->amounts, NULL);
     return rc;
@@ -324,8 +328,8 @@ static ent_result take_parties(job *j)
 {
     static const ent_str roles[] = {LIT("addressee"), LIT("attribution"), LIT("source"), LIT("target")};
     ENI_LIST(ent_party) parties  = {0};
-    size_t      counts[COUNT(roles)] = {0};
-    int         rc;
+    size_t counts[COUNT(roles)]  = {0};
+    int    rc;
 
     while ((rc = sqlite3_step(j->parties)) == SQLITE_ROW) {
         eni_row    row   = {.statement = j->parties};
@@ -333,7 +337,10 @@ static ent_result take_parties(job *j)
         ent_party *party = PUSH(&j->arena, &parties);
         size_t     r     = 0;
         while (r < COUNT(roles) && !eni_equal(role, roles[r])) r++;
-        if (r == COUNT(roles)) row.bad = true; else counts[r]++;
+        if (r == COUNT(roles))
+            row.bad = true;
+        else
+            counts[r]++;
         party->code = eni_copy(&j->arena, eni_take_str(&row));
         party->text = eni_copy(&j->arena, eni_take_str(&row));
         party->span = eni_take_span(&row);
@@ -343,7 +350,7 @@ static ent_result take_parties(job *j)
     if (rc != SQLITE_DONE) return eni_db_fail(&j->store->db, rc, j->err);
 
     ent_parties *const places[] = {&j->found.addressees, &j->found.attribution, &j->found.sources, &j->found.targets};
-    size_t first = 0;
+    size_t             first    = 0;
     for (size_t r = 0; r < COUNT(roles); first += counts[r++])
         *places[r] = (ent_parties){counts[r] ? parties.at + first : NULL, counts[r]};
     return ENT_OK;
@@ -379,7 +386,7 @@ static ent_result take_lists(void *ctx)
 static ent_result take_event(job *j)
 {
     sqlite3_stmt *const statements[] = {j->event, j->parties, j->amounts};
-    int64_t number = sqlite3_column_int64(j->list, 0);
+    int64_t             number       = sqlite3_column_int64(j->list, 0);
     for (size_t i = 0; i < COUNT(statements); i++) {
         sqlite3_reset(statements[i]);
         sqlite3_bind_int64(statements[i], 1, number);
@@ -443,9 +450,12 @@ ent_result ent_store_events(ent_store *store, const ent_event_filter *filter, en
     assert(filter->pair_count <= 2);
     if (is_empty(filter)) return ENT_OK;
     ent_error own = {0}; /* the callback always has one to fill in */
-    job       j   = {.store = store, .filter = filter,
-                     .dated = filter->has_since || filter->has_until,
-                     .arena = eni_arena_new(ENI_ROW_MEMORY), .texts = eni_arena_new(ENI_ROW_MEMORY), .err = err ? err : &own};
+    job       j   = {.store  = store,
+                     .filter = filter,
+                     .dated  = filter->has_since || filter->has_until,
+                     .arena  = eni_arena_new(ENI_ROW_MEMORY),
+                     .texts  = eni_arena_new(ENI_ROW_MEMORY),
+                     .err    = err ? err : &own};
 
     ent_result result = prepare(&j);
     if (result == ENT_OK) result = give(&j, fn, ctx);

@@ -26,8 +26,8 @@ static const char *const sql[ENI_STATEMENT_COUNT] = {
     [ENI_ADD_LINE]      = "INSERT INTO line (document, position, begin, end, kind) VALUES (?, ?, ?, ?, ?)",
     [ENI_ADD_SENTENCE]  = "INSERT INTO sentence (document, position, begin, end) VALUES (?, ?, ?, ?)",
     [ENI_ADD_WORDS]     = "INSERT INTO sentence_search (rowid, text) VALUES (?, ?)",
-    [ENI_ADD_EVENT]     = "INSERT INTO event (document, first_day, last_day, " ENI_EVENT_COLUMNS("")
-                          ") VALUES (?, ?, ?, " EVENT_PARAMETERS ")",
+    [ENI_ADD_EVENT]     = "INSERT INTO event (document, first_day, last_day, " ENI_EVENT_COLUMNS(
+            "") ") VALUES (?, ?, ?, " EVENT_PARAMETERS ")",
     [ENI_ADD_PARTY]     = "INSERT INTO event_party (event, role, position, code, text, begin, end, name)"
                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     [ENI_ADD_AMOUNT]    = "INSERT INTO event_amount (event, position, value, unit, text, begin, end)"
@@ -60,8 +60,7 @@ static char *immutable_uri(const char *path)
 {
     sqlite3_str *uri = sqlite3_str_new(NULL);
     sqlite3_str_appendall(uri, "file:");
-    for (const char *p = path; *p; p++)
-        sqlite3_str_appendf(uri, strchr("%?#", *p) ? "%%%02x" : "%c", *p);
+    for (const char *p = path; *p; p++) sqlite3_str_appendf(uri, strchr("%?#", *p) ? "%%%02x" : "%c", *p);
     sqlite3_str_appendall(uri, "?immutable=1");
     return sqlite3_str_finish(uri);
 }
@@ -89,7 +88,8 @@ static ent_result configure(ent_store *store, ent_error *err)
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     return eni_db_run(&store->db,
                       "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
-                      "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000", err);
+                      "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000",
+                      err);
 }
 
 /* Opens the file and finds out what it is. */
@@ -143,8 +143,7 @@ static ent_result open_writer(ent_store *store, ent_error *err)
 
 static ent_result cannot_open(const char *path, ent_error *err)
 {
-    return eni_fail_in(err, ENT_E_NO_INPUT, eni_str(path), "the database cannot be opened: %s",
-                       strerrordesc_np(errno));
+    return eni_fail_in(err, ENT_E_NO_INPUT, eni_str(path), "the database cannot be opened: %s", strerrordesc_np(errno));
 }
 
 /* What SQLite would say less clearly. To write, an empty file is as good as a database; making it here tells

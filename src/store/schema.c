@@ -2,10 +2,11 @@
 #include "schema.h"
 
 /* The parties of one event in one role as a text, "PRK GOV, RUS". */
-#define JOINED(what, role, as)                                                                    \
+#define JOINED(what, role, as)                                                                            \
     "    (SELECT group_concat(" what ", ', ') FROM (SELECT * FROM event_party p WHERE p.event = e.number" \
     "       AND p.role = '" role "' ORDER BY p.position)) AS " as ","
 
+/* clang-format off: a column a line */
 static const char *const version_1[] = {
     "CREATE TABLE document ("
     "  number        INTEGER PRIMARY KEY,"
@@ -141,21 +142,22 @@ static const char *const version_1[] = {
     "  content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2')",
 
     "CREATE VIEW events_view AS"
-    "  SELECT e.id, e.date, e.type, e.mode, e.cameo, e.status,"
-    JOINED("code", "source", "source")
-    JOINED("code", "target", "target")
-    JOINED("code", "addressee", "addressee")
-    JOINED("coalesce(name, text, code)", "attribution", "attribution")
-    "    e.place, e.place_country, e.trigger_text, e.evidence_text, e.confidence, e.why,"
-    "    d.title, d.outlet, d.published, d.url, d.path,"
-    "    e.cluster, e.anchor, d.id AS document_id, date(e.first_day * 86400, 'unixepoch') AS first_date,"
-    "    date(e.last_day * 86400, 'unixepoch') AS last_date, e.number AS event, e.document, e.sentence"
-    "  FROM event e JOIN document d ON d.number = e.document",
+    "  SELECT e.id, e.date, e.type, e.mode, e.cameo, e.status," JOINED("code", "source", "source")
+        JOINED("code", "target", "target") JOINED("code", "addressee", "addressee")
+            JOINED("coalesce(name, text, code)", "attribution",
+                   "attribution") "    e.place, e.place_country, e.trigger_text, e.evidence_text, e.confidence, e.why,"
+                                  "    d.title, d.outlet, d.published, d.url, d.path,"
+                                  "    e.cluster, e.anchor, d.id AS document_id, date(e.first_day * 86400, "
+                                  "'unixepoch') AS first_date,"
+                                  "    date(e.last_day * 86400, 'unixepoch') AS last_date, e.number AS event, "
+                                  "e.document, e.sentence"
+                                  "  FROM event e JOIN document d ON d.number = e.document",
 
     "PRAGMA application_id = 1164866661",
     "PRAGMA user_version = 1",
     NULL,
 };
+/* clang-format on */
 
 static const eni_step released[] = {{1, version_1}};
 
@@ -188,8 +190,7 @@ ent_result eni_check_identity(const eni_db *db, const eni_identity *is, int newe
 
 static ent_result run_step(const eni_db *db, const eni_step *step, ent_error *err)
 {
-    for (const char *const *statement = step->statements; *statement; statement++)
-        TRY(eni_db_run(db, *statement, err));
+    for (const char *const *statement = step->statements; *statement; statement++) TRY(eni_db_run(db, *statement, err));
     return ENT_OK;
 }
 

@@ -36,15 +36,23 @@ static inline void write_document(report *r, unsigned n)
 {
     snprintf(r->text, sizeof r->text,
              "Report %u\nRussia's Putin will visit North Korea, KCNA said. "
-             "He told Wang of 2,000 shells; cost: \xe2\x82\xac""5.\n", n);
+             "He told Wang of 2,000 shells; cost: \xe2\x82\xac"
+             "5.\n",
+             n);
     snprintf(r->path, sizeof r->path, "reports/%04u.txt", n);
-    r->document = (ent_document){.path = eni_str(r->path), .url = STR("https://example.org/a"),
-                                 .title = STR("A visit"), .outlet = STR("Example Post"), .byline = STR("By A. Writer"),
-                                 .language = STR("en"), .published = {NEW_YEAR, NEW_YEAR, ENT_DAY, ENT_DAY},
-                                 .published_how = STR("line 1: Date"), .text = eni_str(r->text),
-                                 .lines = r->lines, .line_count = 2};
+    r->document = (ent_document){.path          = eni_str(r->path),
+                                 .url           = STR("https://example.org/a"),
+                                 .title         = STR("A visit"),
+                                 .outlet        = STR("Example Post"),
+                                 .byline        = STR("By A. Writer"),
+                                 .language      = STR("en"),
+                                 .published     = {NEW_YEAR, NEW_YEAR, ENT_DAY, ENT_DAY},
+                                 .published_how = STR("line 1: Date"),
+                                 .text          = eni_str(r->text),
+                                 .lines         = r->lines,
+                                 .line_count    = 2};
     snprintf(r->document.id, sizeof r->document.id, "%08x%056x", n * 2654435761u, n);
-    ent_str text = r->document.text;
+    ent_str text    = r->document.text;
     r->sentences[0] = (ent_span){0, (uint32_t)eni_find(text, STR("\n"), 0)};
     r->sentences[1] = (ent_span){r->sentences[0].end + 1, span_of(text, "said.").end};
     r->sentences[2] = (ent_span){r->sentences[1].end + 1, (uint32_t)text.len - 1};
@@ -54,41 +62,71 @@ static inline void write_document(report *r, unsigned n)
 
 static inline void write_parties(report *r)
 {
-    ent_str text = r->document.text;
-    r->parties[0] = (ent_party){STR("RUS GOV"), STR("Russia's Putin"), span_of(text, "Russia's Putin"), STR("Vladimir Putin")};
+    ent_str text  = r->document.text;
+    r->parties[0] = (ent_party){STR("RUS GOV"), STR("Russia's Putin"), span_of(text, "Russia's Putin"),
+                                STR("Vladimir Putin")};
     r->parties[1] = (ent_party){STR("IGO UNO"), STR(""), {0, 0}, STR("")};
     r->parties[2] = (ent_party){STR("PRK"), STR("North Korea"), span_of(text, "North Korea"), STR("")};
     r->parties[3] = (ent_party){STR("CHN GOV"), STR("Wang"), span_of(text, "Wang"), STR("Wang Yi")};
     r->parties[4] = (ent_party){STR("PRK JRN"), STR("KCNA"), span_of(text, "KCNA"), STR("")};
     r->parties[5] = (ent_party){STR(""), STR("reports"), {0, 0}, STR("")};
     r->amounts[0] = (ent_amount){2000, STR("shells"), STR("2,000 shells"), span_of(text, "2,000 shells")};
-    r->amounts[1] = (ent_amount){5.25, STR(""), STR("\xe2\x82\xac""5"), span_of(text, "\xe2\x82\xac""5")};
+    r->amounts[1] = (ent_amount){5.25, STR(""),
+                                 STR("\xe2\x82\xac"
+                                     "5"),
+                                 span_of(text, "\xe2\x82\xac"
+                                               "5")};
 }
 
 static inline void write_visit(report *r, ent_event *e, unsigned n)
 {
     ent_str text = r->document.text;
-    *e = (ent_event){.type = STR("CONSULT"), .mode = STR("visit"), .cameo = STR("042"), .status = ENT_PLANNED,
-        .sources = {r->parties, 2}, .targets = {r->parties + 2, 1}, .attribution = {r->parties + 4, 2},
-        .date = {NEW_YEAR + (int32_t)n, NEW_YEAR + (int32_t)n, ENT_DAY, ENT_DAY}, .date_text = STR("on Monday"),
-        .date_span = span_of(text, "will"), .date_rule = STR("weekday"), .place = STR("North Korea"),
-        .place_span = span_of(text, "North Korea"), .place_country = STR("PRK"), .sentence = 1,
-        .sentence_span = r->sentences[1], .trigger = span_of(text, "visit"),
-        .evidence = span_of(text, "will visit North Korea"), .evidence_chars = span_of(text, "will visit North Korea"),
-        .trigger_text = STR("visit"), .evidence_text = STR("will visit North Korea"), .confidence = 0.1f + (float)(n % 7) / 10,
-        .why = STR("triggers.txt:12")};
+    *e           = (ent_event){.type           = STR("CONSULT"),
+                               .mode           = STR("visit"),
+                               .cameo          = STR("042"),
+                               .status         = ENT_PLANNED,
+                               .sources        = {r->parties, 2},
+                               .targets        = {r->parties + 2, 1},
+                               .attribution    = {r->parties + 4, 2},
+                               .date           = {NEW_YEAR + (int32_t)n, NEW_YEAR + (int32_t)n, ENT_DAY, ENT_DAY},
+                               .date_text      = STR("on Monday"),
+                               .date_span      = span_of(text, "will"),
+                               .date_rule      = STR("weekday"),
+                               .place          = STR("North Korea"),
+                               .place_span     = span_of(text, "North Korea"),
+                               .place_country  = STR("PRK"),
+                               .sentence       = 1,
+                               .sentence_span  = r->sentences[1],
+                               .trigger        = span_of(text, "visit"),
+                               .evidence       = span_of(text, "will visit North Korea"),
+                               .evidence_chars = span_of(text, "will visit North Korea"),
+                               .trigger_text   = STR("visit"),
+                               .evidence_text  = STR("will visit North Korea"),
+                               .confidence     = 0.1f + (float)(n % 7) / 10,
+                               .why            = STR("triggers.txt:12")};
 }
 
 /* Bare: everything that may be missing is. */
 static inline void write_telling(report *r, ent_event *e)
 {
     ent_str text = r->document.text;
-    *e = (ent_event){.type = STR("ACCUSE"), .mode = STR(""), .cameo = STR(""), .status = ENT_ACTUAL,
-        .sources = {r->parties, 1}, .addressees = {r->parties + 3, 1}, .date = {ENT_NO_DAY, ENT_NO_DAY, ENT_DAY, ENT_DAY},
-        .amounts = r->amounts, .amount_count = 2, .sentence = 2, .sentence_span = r->sentences[2],
-        .trigger = span_of(text, "told"), .evidence = span_of(text, "He told Wang"),
-        .evidence_chars = span_of(text, "He told Wang"), .trigger_text = STR("told"),
-        .evidence_text = STR("He told Wang"), .confidence = 1};
+    *e           = (ent_event){.type           = STR("ACCUSE"),
+                               .mode           = STR(""),
+                               .cameo          = STR(""),
+                               .status         = ENT_ACTUAL,
+                               .sources        = {r->parties, 1},
+                               .addressees     = {r->parties + 3, 1},
+                               .date           = {ENT_NO_DAY, ENT_NO_DAY, ENT_DAY, ENT_DAY},
+                               .amounts        = r->amounts,
+                               .amount_count   = 2,
+                               .sentence       = 2,
+                               .sentence_span  = r->sentences[2],
+                               .trigger        = span_of(text, "told"),
+                               .evidence       = span_of(text, "He told Wang"),
+                               .evidence_chars = span_of(text, "He told Wang"),
+                               .trigger_text   = STR("told"),
+                               .evidence_text  = STR("He told Wang"),
+                               .confidence     = 1};
 }
 
 /* Report number n: a planned visit on day n of 2024, and an act without a date. */
@@ -127,8 +165,7 @@ static inline folder new_folder(void)
     folder      f;
     const char *tmp = getenv("TMPDIR");
     if (!tmp) tmp = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"; /* in memory: syncing takes no time */
-    if (snprintf(f.dir, sizeof f.dir, "%s/entente-XXXXXX", tmp) >= (int)sizeof f.dir)
-        fail_msg("TMPDIR is too long");
+    if (snprintf(f.dir, sizeof f.dir, "%s/entente-XXXXXX", tmp) >= (int)sizeof f.dir) fail_msg("TMPDIR is too long");
     assert_non_null(mkdtemp(f.dir));
     snprintf(f.db, sizeof f.db, "%s/a.db", f.dir);
     return f;
@@ -168,9 +205,11 @@ static inline bool is_whole(const char *path)
         "SELECT 'foreign keys' FROM pragma_foreign_key_check",
         "INSERT INTO sentence_search (sentence_search, rank) VALUES ('integrity-check', 1)",
         "SELECT 'events of ' || id FROM document d WHERE 2 <> (SELECT count(*) FROM event WHERE document = d.number)",
-        "SELECT 'sentences of ' || id FROM document d WHERE 3 <> (SELECT count(*) FROM sentence WHERE document = d.number)",
+        "SELECT 'sentences of ' || id FROM document d WHERE 3 <> (SELECT count(*) FROM sentence WHERE document = "
+        "d.number)",
         "SELECT 'lines of ' || id FROM document d WHERE 2 <> (SELECT count(*) FROM line WHERE document = d.number)",
-        "SELECT 'paths of ' || id FROM document d WHERE 1 <> (SELECT count(*) FROM document_path WHERE document = d.number)",
+        "SELECT 'paths of ' || id FROM document d WHERE 1 <> (SELECT count(*) FROM document_path WHERE document = "
+        "d.number)",
         "SELECT 'parties of ' || id FROM event WHERE number NOT IN (SELECT event FROM event_party)",
         "SELECT 'countries' FROM (SELECT * FROM (SELECT p.country, e.date_class, e.day, e.number, e.last_day"
         " FROM event e JOIN event_party p ON p.event = e.number WHERE p.role <> 'attribution' AND p.country IS NOT NULL"
@@ -179,8 +218,8 @@ static inline bool is_whole(const char *path)
         " EXCEPT SELECT p.country, e.date_class, e.day, e.number, e.last_day FROM event e"
         " JOIN event_party p ON p.event = e.number WHERE p.role <> 'attribution'))",
     };
-    sqlite3 *db   = NULL;
-    bool     good = sqlite3_open(path, &db) == SQLITE_OK;
+    sqlite3 *db    = NULL;
+    bool     good  = sqlite3_open(path, &db) == SQLITE_OK;
     size_t   count = has_tables(db) ? COUNT(checks) : 1;
     for (size_t i = 0; i < count; i++) {
         sqlite3_stmt *s  = NULL;

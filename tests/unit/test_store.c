@@ -223,9 +223,20 @@ static void a_document_is_named_by_digits_of_its_id_or_a_path(void **state)
     ent_error  err;
     ent_store *store;
     bool       added;
-    const struct { const char *key; size_t count; } keys[] = {
-        {"", 2}, {"9e3779b1", 1}, {"9E37", 1}, {"9e3", 0}, {"9e3779b2", 0}, {"reports/0002.txt", 1}, {"reports/0003.txt", 0},
-        {"' OR 1=1", 0}, {"%", 0}, {"reports/000_.txt", 0},
+    const struct {
+        const char *key;
+        size_t      count;
+    } keys[] = {
+        {"", 2},
+        {"9e3779b1", 1},
+        {"9E37", 1},
+        {"9e3", 0},
+        {"9e3779b2", 0},
+        {"reports/0002.txt", 1},
+        {"reports/0003.txt", 0},
+        {"' OR 1=1", 0},
+        {"%", 0},
+        {"reports/000_.txt", 0},
     };
 
     OK(ent_store_open(&store, f.db, ENT_STORE_WRITE, &err));
@@ -252,7 +263,8 @@ static ent_result note_name(void *ctx, const ent_event *event, const ent_citatio
     listed *l = ctx;
     (void)citation;
     size_t len = strlen(l->names);
-    if (len + 4 < sizeof l->names) snprintf(l->names + len, sizeof l->names - len, "%s%s", len ? " " : "", event->anchor);
+    if (len + 4 < sizeof l->names)
+        snprintf(l->names + len, sizeof l->names - len, "%s%s", len ? " " : "", event->anchor);
     if (l->stop_after && --l->stop_after == 0) return eni_fail(err, ENT_E_STOPPED, "enough");
     return ENT_OK;
 }
@@ -265,18 +277,21 @@ typedef struct {
 
 static void add_event_line(database *d, unsigned n, const char *line)
 {
-    char       type[16], status[16], date[ENT_DATE_SIZE], source[8], target[8];
-    report     r;
-    bool       added;
-    ent_error  err;
-    if (sscanf(line, "%15s %15s %23s %7[A-Z.] > %7[A-Z.]", type, status, date, source, target) != 5) fail_msg("%s", line);
-    const eni_entry *entry = write_report(&r, n);
-    ent_event       *e     = &r.events[0];
-    ent_party parties[2]   = {{.code = eni_str(source), .text = STR(""), .name = STR("")},
-                              {.code = eni_str(target), .text = STR(""), .name = STR("")}};
-    r.entry.event_count = 1;
-    for (char *p = source; *p; p++) if (*p == '.') *p = ' ';
-    for (char *p = target; *p; p++) if (*p == '.') *p = ' ';
+    char      type[16], status[16], date[ENT_DATE_SIZE], source[8], target[8];
+    report    r;
+    bool      added;
+    ent_error err;
+    if (sscanf(line, "%15s %15s %23s %7[A-Z.] > %7[A-Z.]", type, status, date, source, target) != 5)
+        fail_msg("%s", line);
+    const eni_entry *entry      = write_report(&r, n);
+    ent_event       *e          = &r.events[0];
+    ent_party        parties[2] = {{.code = eni_str(source), .text = STR(""), .name = STR("")},
+                                   {.code = eni_str(target), .text = STR(""), .name = STR("")}};
+    r.entry.event_count         = 1;
+    for (char *p = source; *p; p++)
+        if (*p == '.') *p = ' ';
+    for (char *p = target; *p; p++)
+        if (*p == '.') *p = ' ';
     e->type    = eni_str(type);
     e->sources = (ent_parties){&parties[0], 1};
     e->targets = (ent_parties){&parties[1], 1};
@@ -347,7 +362,7 @@ static void events_come_by_date_undated_last(void **state)
 static void a_pair_is_two_countries_in_any_part_of_an_event(void **state)
 {
     (void)state;
-    database d = new_database(dated, COUNT(dated));
+    database      d         = new_database(dated, COUNT(dated));
     const ent_str rus_prk[] = {STR("RUS"), STR("PRK")}, uno[] = {STR("IGO UNO"), STR("PRK")}, usa[] = {STR("USA")},
                   nobody[] = {STR("PRK"), STR("XXX")}, china[] = {STR("CHN"), STR("CHN")}, igo[] = {STR("IGO")};
     assert_list(&d, (ent_event_filter){.pair = rus_prk, .pair_count = 2}, "1 6 0 5");
@@ -365,7 +380,9 @@ static void an_event_passes_if_its_date_may_lie_in_the_days(void **state)
 {
     (void)state;
     database d = new_database(dated, COUNT(dated));
-    const struct { const char *since, *until, *names; } windows[] = {
+    const struct {
+        const char *since, *until, *names;
+    } windows[] = {
         {"2023-09-13", "2023-09-13", "4 1 6 0 8 5"}, /* 4 is open at its end, 5 at its beginning */
         {"2023-09-16", NULL, "4 1 6"},
         {"2023-09-18", "2023-09-20", "4 1"},
@@ -395,10 +412,18 @@ static void an_event_passes_if_its_date_may_lie_in_the_days(void **state)
 static void every_filter_agrees_with_looking_at_every_event(void **state)
 {
     (void)state;
-    static const char *const dates[] = {"-", "2023-01-31", "2023-02", "2023", "2021/2023", "../2023-02-01", "2023-01-31/..",
-                                        "2022-12-31/2023-02-01", "2023-01-01/2024-01-03", "2023-01/2023-02"};
-    char        lines[COUNT(dates) * 2][64];
-    const char *at[COUNT(lines)];
+    static const char *const dates[] = {"-",
+                                        "2023-01-31",
+                                        "2023-02",
+                                        "2023",
+                                        "2021/2023",
+                                        "../2023-02-01",
+                                        "2023-01-31/..",
+                                        "2022-12-31/2023-02-01",
+                                        "2023-01-01/2024-01-03",
+                                        "2023-01/2023-02"};
+    char                     lines[COUNT(dates) * 2][64];
+    const char              *at[COUNT(lines)];
     for (size_t i = 0; i < COUNT(lines); i++) {
         snprintf(lines[i], sizeof lines[i], "AID actual %s %s > BBB", dates[i / 2], i % 2 ? "AAA" : "CCC.GOV");
         at[i] = lines[i];
@@ -407,10 +432,10 @@ static void every_filter_agrees_with_looking_at_every_event(void **state)
     const ent_str b[] = {STR("BBB"), STR("CCC")};
     for (int32_t since = day("2022-11-29"); since <= day("2023-03-02"); since += 3)
         for (int32_t until = since; until <= day("2023-03-05"); until += 13) {
-            listed   all = {0}, pair = {0};
-            ent_error err;
+            listed           all = {0}, pair = {0};
+            ent_error        err;
             ent_event_filter filter = {.since = since, .until = until, .has_since = true, .has_until = true};
-            size_t many = 0, few = 0;
+            size_t           many = 0, few = 0;
             for (size_t i = 1; i < COUNT(dates); i++) {
                 ent_date date;
                 assert_true(ent_date_parse(eni_str(dates[i]), &date));
@@ -424,7 +449,8 @@ static void every_filter_agrees_with_looking_at_every_event(void **state)
             size_t got_many = all.names[0] != 0, got_few = pair.names[0] != 0;
             for (const char *p = all.names; *p; p++) got_many += *p == ' ';
             for (const char *p = pair.names; *p; p++) got_few += *p == ' ';
-            if (many != got_many || few != got_few) fail_msg("%d to %d: %zu and %zu events", since, until, got_many, got_few);
+            if (many != got_many || few != got_few)
+                fail_msg("%d to %d: %zu and %zu events", since, until, got_many, got_few);
         }
     close_database(&d);
 }
@@ -433,20 +459,47 @@ static void text_is_words_phrases_and_beginnings(void **state)
 {
     (void)state;
     static const char *const one[] = {"CONSULT planned 2023-09-13 PRK.GOV > RUS"};
-    database d = new_database(one, 1); /* in "Russia's Putin will visit North Korea, KCNA said." */
-    const struct { const char *text, *names; } texts[] = {
-        {"putin", "0"}, {"PUTIN visit", "0"}, {"visit putin", "0"}, {"\"visit putin\"", ""}, {"\"putin will visit\"", "0"},
-        {"Wang", ""}, {"vis", ""}, {"vis*", "0"}, {"\"north korea\" kcna", "0"}, {"\"north korea", "0"}, {"r\xc3\xbcssia", "0"},
-        {"Korea, --- KCNA!", "0"}, {"---", ""}, {" ", ""}, {"* \"\"", ""}, {"AND", ""}, {"putin OR wang", ""}, {"NEAR(a b)", ""},
-        {"text:putin", ""}, {"{text} : putin", ""}, {"^putin", "0"}, {"(putin", "0"}, {"putin)", "0"}, {"\\putin'", "0"},
-        {"putin ; DROP TABLE event", ""}, {"+putin", "0"}, {"-putin", "0"}, {"putin\"visit\"", "0"}, {"\xff\xfeputin", "0"},
+    database                 d     = new_database(one, 1); /* in "Russia's Putin will visit North Korea, KCNA said." */
+    const struct {
+        const char *text, *names;
+    } texts[] = {
+        {"putin", "0"},
+        {"PUTIN visit", "0"},
+        {"visit putin", "0"},
+        {"\"visit putin\"", ""},
+        {"\"putin will visit\"", "0"},
+        {"Wang", ""},
+        {"vis", ""},
+        {"vis*", "0"},
+        {"\"north korea\" kcna", "0"},
+        {"\"north korea", "0"},
+        {"r\xc3\xbcssia", "0"},
+        {"Korea, --- KCNA!", "0"},
+        {"---", ""},
+        {" ", ""},
+        {"* \"\"", ""},
+        {"AND", ""},
+        {"putin OR wang", ""},
+        {"NEAR(a b)", ""},
+        {"text:putin", ""},
+        {"{text} : putin", ""},
+        {"^putin", "0"},
+        {"(putin", "0"},
+        {"putin)", "0"},
+        {"\\putin'", "0"},
+        {"putin ; DROP TABLE event", ""},
+        {"+putin", "0"},
+        {"-putin", "0"},
+        {"putin\"visit\"", "0"},
+        {"\xff\xfeputin", "0"},
     };
     for (size_t i = 0; i < COUNT(texts); i++) {
         listed    l = {0};
         ent_error err;
         OK(ent_store_events(d.store, &(ent_event_filter){.text = eni_str(texts[i].text)}, note_name, &l, &err));
         if (strcmp(l.names, texts[i].names) != 0) fail_msg("'%s' gives '%s'", texts[i].text, l.names);
-        OK(ent_store_events(d.store, &(ent_event_filter){.text = eni_str(texts[i].text), .document = STR("reports/0000.txt")},
+        OK(ent_store_events(d.store,
+                            &(ent_event_filter){.text = eni_str(texts[i].text), .document = STR("reports/0000.txt")},
                             note_name, &(listed){0}, &err));
     }
     for (int c = 0; c < 256; c++) { /* no character of any query language may matter */
@@ -460,13 +513,15 @@ static void text_is_words_phrases_and_beginnings(void **state)
 static void a_search_may_have_64_words(void **state)
 {
     (void)state;
-    database  d = new_database(dated, 1);
+    database  d                = new_database(dated, 1);
     char      text[65 * 6 + 1] = "";
     ent_error err;
     for (int i = 0; i < 64; i++) strcat(text, "putin ");
     assert_list(&d, (ent_event_filter){.text = eni_str(text)}, "0");
     strcat(text, "putin ");
-    assert_int_equal(ent_store_events(d.store, &(ent_event_filter){.text = eni_str(text)}, note_name, &(listed){0}, &err), ENT_E_LIMIT);
+    assert_int_equal(
+        ent_store_events(d.store, &(ent_event_filter){.text = eni_str(text)}, note_name, &(listed){0}, &err),
+        ENT_E_LIMIT);
     assert_string_equal(err.message, "more than 64 words to search for");
     close_database(&d);
 }
@@ -490,7 +545,11 @@ static void a_common_word_gives_the_same_list(void **state)
     assert_list(&d, (ent_event_filter){.text = STR("putin")}, "3 503 1003 1503 2003 2503 3003 3503 4003 4503 5003");
     assert_list(&d, (ent_event_filter){.text = STR("putin"), .limit = 2}, "3 503");
     assert_list(&d, (ent_event_filter){.text = STR("putin"), .limit = 2, .type = STR("CONSULT")}, "3 503");
-    assert_list(&d, (ent_event_filter){.text = STR("putin visit"), .pair = pair, .pair_count = 2, .has_until = true, .until = NEW_YEAR + 600}, "3 503");
+    assert_list(
+        &d,
+        (ent_event_filter){
+            .text = STR("putin visit"), .pair = pair, .pair_count = 2, .has_until = true, .until = NEW_YEAR + 600},
+        "3 503");
     assert_list(&d, (ent_event_filter){.text = STR("told"), .limit = 2}, "");
     close_database(&d);
 }
@@ -504,7 +563,8 @@ static void the_callback_may_stop_a_list_and_ask_again(void **state)
     assert_int_equal(ent_store_events(d.store, &(ent_event_filter){0}, note_name, &l, &err), ENT_E_STOPPED);
     assert_string_equal(err.message, "enough");
     assert_string_equal(l.names, "7 3");
-    assert_int_equal(ent_store_events(d.store, &(ent_event_filter){0}, note_name, &(listed){.stop_after = 1}, NULL), ENT_E_STOPPED);
+    assert_int_equal(ent_store_events(d.store, &(ent_event_filter){0}, note_name, &(listed){.stop_after = 1}, NULL),
+                     ENT_E_STOPPED);
     assert_list(&d, (ent_event_filter){.limit = 1}, "7");
     close_database(&d);
 }
@@ -570,10 +630,10 @@ static void run_sql(const char *path, const char *sql)
 static void what_is_no_database_of_ours_is_refused(void **state)
 {
     (void)state;
-    folder     f = new_folder();
-    char       other[128];
-    ent_store *store;
-    ent_error  err;
+    folder               f = new_folder();
+    char                 other[128];
+    ent_store           *store;
+    ent_error            err;
     const ent_store_mode modes[] = {ENT_STORE_READ, ENT_STORE_WRITE};
 
     assert_refused(f.db, ENT_STORE_READ, ENT_E_NO_INPUT, "the database cannot be opened: No such file or directory");
@@ -581,8 +641,10 @@ static void what_is_no_database_of_ours_is_refused(void **state)
     assert_refused(other, ENT_STORE_WRITE, ENT_E_NO_INPUT, "the database cannot be opened: No such file or directory");
     for (size_t i = 0; i < 2; i++) {
         assert_refused(f.dir, modes[i], ENT_E_NO_INPUT, "not a file");
-        write_bytes(f.db, "This is a text and no database, and long enough not to be taken for the header of one, "
-                          "whatever else it may be taken for.", 120);
+        write_bytes(f.db,
+                    "This is a text and no database, and long enough not to be taken for the header of one, "
+                    "whatever else it may be taken for.",
+                    120);
         assert_refused(f.db, modes[i], ENT_E_DATA, "not a database");
         assert_int_equal(remove(f.db), 0);
         run_sql(f.db, "CREATE TABLE mine (x)");
@@ -602,10 +664,10 @@ static void what_is_no_database_of_ours_is_refused(void **state)
 static void names_that_mean_something_to_sqlite_are_files(void **state)
 {
     (void)state;
-    folder     f = new_folder();
-    ent_store *store;
-    ent_error  err;
-    char       here[256];
+    folder            f = new_folder();
+    ent_store        *store;
+    ent_error         err;
+    char              here[256];
     const char *const names[] = {":memory:", "file:a.db?mode=memory", "-", "a b'c.db"};
 
     assert_non_null(getcwd(here, sizeof here));
@@ -663,26 +725,30 @@ static void a_newer_database_is_refused(void **state)
     ent_error err;
     OK(ent_store_close(d.store, &err));
     run_sql(d.f.db, "PRAGMA user_version = 1000");
-    assert_refused(d.f.db, ENT_STORE_READ, ENT_E_VERSION, "the database is of version 1000, this program knows up to 1");
-    assert_refused(d.f.db, ENT_STORE_WRITE, ENT_E_VERSION, "the database is of version 1000, this program knows up to 1");
+    assert_refused(d.f.db, ENT_STORE_READ, ENT_E_VERSION,
+                   "the database is of version 1000, this program knows up to 1");
+    assert_refused(d.f.db, ENT_STORE_WRITE, ENT_E_VERSION,
+                   "the database is of version 1000, this program knows up to 1");
     run_sql(d.f.db, "PRAGMA user_version = 0");
     assert_refused(d.f.db, ENT_STORE_READ, ENT_E_VERSION, "the database is of an older version");
     remove_folder(&d.f);
 }
 
 static const char *const first[]  = {"CREATE TABLE t (a) STRICT", NULL};
-static const char *const made[]   = {"PRAGMA application_id = 1164866661", "CREATE TABLE t (a INTEGER) STRICT", "INSERT INTO t VALUES (41)",
-                                     "PRAGMA user_version = 1", NULL};
-static const char *const second[] = {"ALTER TABLE t ADD COLUMN b INTEGER", "UPDATE t SET b = a + 1", "PRAGMA user_version = 2", NULL};
+static const char *const made[]   = {"PRAGMA application_id = 1164866661", "CREATE TABLE t (a INTEGER) STRICT",
+                                     "INSERT INTO t VALUES (41)", "PRAGMA user_version = 1", NULL};
+static const char *const second[] = {"ALTER TABLE t ADD COLUMN b INTEGER", "UPDATE t SET b = a + 1",
+                                     "PRAGMA user_version = 2", NULL};
 static const char *const third[]  = {"CREATE INDEX t_by_b ON t (b)", "PRAGMA user_version = 3", NULL};
 static const char *const wrong[]  = {"CREATE TABLE u (a INTEGER) STRICT", "no SQL", NULL};
 
 static void an_older_database_moves_forward_step_by_step(void **state)
 {
     (void)state;
-    const eni_step all[] = {{1, made}, {2, second}, {3, third}}, broken[] = {{1, made}, {2, second}, {3, wrong}}, bad[] = {{1, first}};
-    folder    f  = new_folder();
-    eni_db    db = {.path = f.db};
+    const eni_step all[] = {{1, made}, {2, second}, {3, third}}, broken[] = {{1, made}, {2, second}, {3, wrong}},
+                   bad[] = {{1, first}};
+    folder    f          = new_folder();
+    eni_db    db         = {.path = f.db};
     ent_error err;
     int64_t   number;
 
@@ -713,7 +779,8 @@ static ent_result use_event(void *ctx, const ent_event *event, const ent_citatio
 static ent_result use_document(void *ctx, const ent_document *document, ent_error *err)
 {
     (void)err;
-    for (size_t i = 0; i < document->line_count; i++) *(size_t *)ctx += eni_slice(document->text, document->lines[i].span).len;
+    for (size_t i = 0; i < document->line_count; i++)
+        *(size_t *)ctx += eni_slice(document->text, document->lines[i].span).len;
     return ENT_OK;
 }
 
@@ -721,11 +788,12 @@ static ent_result use_document(void *ctx, const ent_document *document, ent_erro
 static bool read_all(const char *path)
 {
     ent_store *store;
-    ent_error  err  = {0};
-    size_t     used = 0;
+    ent_error  err    = {0};
+    size_t     used   = 0;
     ent_result result = ent_store_open(&store, path, ENT_STORE_READ, &err);
     if (result == ENT_OK) result = ent_store_events(store, &(ent_event_filter){0}, use_event, &used, &err);
-    if (result == ENT_OK) result = ent_store_events(store, &(ent_event_filter){.text = STR("putin")}, use_event, &used, &err);
+    if (result == ENT_OK)
+        result = ent_store_events(store, &(ent_event_filter){.text = STR("putin")}, use_event, &used, &err);
     if (result == ENT_OK) result = ent_store_documents(store, STR(""), use_document, &used, &err);
     if (result != ENT_OK && result != ENT_E_DATA && result != ENT_E_IO && result != ENT_E_VERSION)
         fail_msg("result %d: %s", result, err.message);
@@ -747,8 +815,8 @@ static void a_damaged_page_is_an_error_not_a_crash(void **state)
 {
     (void)state;
     static unsigned char good[400000], bad[400000];
-    database  d = new_database(dated, COUNT(dated));
-    ent_error err;
+    database             d = new_database(dated, COUNT(dated));
+    ent_error            err;
     OK(ent_store_close(d.store, &err));
     size_t len = read_bytes(d.f.db, good, sizeof good), noticed = 0;
     assert_true(len > 10 * 4096 && len < sizeof good);
@@ -764,7 +832,7 @@ static void a_damaged_page_is_an_error_not_a_crash(void **state)
     for (int i = 0; i < 300; i++) { /* a few bytes anywhere */
         memcpy(bad, good, len);
         for (int k = 0; k < 8; k++) {
-            seed = seed * 1664525u + 1013904223u;
+            seed            = seed * 1664525u + 1013904223u;
             bad[seed % len] = (unsigned char)(seed >> 24);
         }
         write_bytes(d.f.db, bad, len);
@@ -783,14 +851,21 @@ static void rows_that_make_no_sense_are_damage(void **state)
 {
     (void)state;
     static const char *const changes[] = {
-        "UPDATE event SET date = '2023-13-01'", "UPDATE event SET id = '0123456789abcdef0'", "UPDATE event SET trigger_end = 0",
-        "UPDATE event SET sentence = -1", "UPDATE document SET published = 'soon'", "UPDATE line SET end = 100000",
-        "UPDATE line SET kind = 'poem'", "UPDATE event SET evidence_begin = 5000000000, evidence_end = 5000000000",
+        "UPDATE event SET date = '2023-13-01'",
+        "UPDATE event SET id = '0123456789abcdef0'",
+        "UPDATE event SET trigger_end = 0",
+        "UPDATE event SET sentence = -1",
+        "UPDATE document SET published = 'soon'",
+        "UPDATE line SET end = 100000",
+        "UPDATE line SET kind = 'poem'",
+        "UPDATE event SET evidence_begin = 5000000000, evidence_end = 5000000000",
         "PRAGMA ignore_check_constraints = ON; UPDATE event SET status = 'maybe'",
-        "PRAGMA ignore_check_constraints = ON; UPDATE event_party SET role = 'friend' WHERE position = 0 AND role = 'source'",
+        "PRAGMA ignore_check_constraints = ON; UPDATE event_party SET role = 'friend' WHERE role = 'source'",
         "PRAGMA ignore_check_constraints = ON; UPDATE event_party SET begin = 5, end = 4",
         "PRAGMA ignore_check_constraints = ON; UPDATE document SET id = 'short' WHERE number = 1",
-        "DROP TABLE event_amount", "DROP TABLE event_country; CREATE TABLE event_country (a)", "DROP TABLE sentence_search",
+        "DROP TABLE event_amount",
+        "DROP TABLE event_country; CREATE TABLE event_country (a)",
+        "DROP TABLE sentence_search",
     };
     for (size_t i = 0; i < COUNT(changes); i++) {
         database  d = new_database(dated, 3);
@@ -801,7 +876,9 @@ static void rows_that_make_no_sense_are_damage(void **state)
         OK(ent_store_open(&d.store, d.f.db, ENT_STORE_READ, &err));
         const ent_str prk[] = {STR("PRK")};
         if (i == 13)
-            assert_int_equal(ent_store_events(d.store, &(ent_event_filter){.pair = prk, .pair_count = 1}, use_event, &(size_t){0}, &err), ENT_E_DATA);
+            assert_int_equal(ent_store_events(d.store, &(ent_event_filter){.pair = prk, .pair_count = 1}, use_event,
+                                              &(size_t){0}, &err),
+                             ENT_E_DATA);
         close_database(&d);
     }
 }
@@ -812,14 +889,18 @@ static void views_tell_an_event_in_one_row(void **state)
 {
     (void)state;
     static const char *const ones[] = {
-        "SELECT count(*) FROM events_view WHERE source = 'RUS GOV, IGO UNO' AND target = 'PRK' AND attribution = 'KCNA, reports'"
-        " AND type = 'CONSULT' AND status = 'planned' AND first_date = '2024-01-02' AND path = 'reports/0001.txt'",
-        "SELECT count(*) FROM events_view WHERE addressee = 'CHN GOV' AND date IS NULL AND mode IS NULL AND attribution IS NULL",
-        "SELECT count(*) FROM sentence_view WHERE position = 1 AND text = 'Russia''s Putin will visit North Korea, KCNA said.'",
+        ("SELECT count(*) FROM events_view WHERE source = 'RUS GOV, IGO UNO' AND target = 'PRK' AND attribution = "
+        "'KCNA, reports'"
+        " AND type = 'CONSULT' AND status = 'planned' AND first_date = '2024-01-02' AND path = 'reports/0001.txt'"),
+        "SELECT count(*) FROM events_view WHERE addressee = 'CHN GOV' AND date IS NULL AND mode IS NULL AND "
+        "attribution IS NULL",
+        "SELECT count(*) FROM sentence_view WHERE position = 1 AND text = 'Russia''s Putin will visit North Korea, "
+        "KCNA said.'",
         "SELECT count(*) FROM sentence_search WHERE sentence_search MATCH 'shells' AND text LIKE 'He told Wang%'",
         "SELECT count(*) FROM event_party WHERE country = 'IGO UNO' AND sector IS NULL AND position = 1",
         "SELECT count(*) FROM event_party WHERE country = 'CHN' AND sector = 'GOV' AND role = 'addressee'",
-        "SELECT count(*) FROM event_party WHERE code IS NULL AND country IS NULL AND sector IS NULL AND text = 'reports'",
+        "SELECT count(*) FROM event_party WHERE code IS NULL AND country IS NULL AND sector IS NULL AND text = "
+        "'reports'",
     };
     folder     f = new_folder();
     report     r;
@@ -839,11 +920,11 @@ static void the_manual_s_questions_have_answers(void **state)
 {
     (void)state;
     static char manual[40000];
-    database  d = {.f = new_folder()};
-    report    r;
-    bool      added;
-    ent_error err;
-    size_t    len = read_bytes(SOURCE_DIR "/docs/database.md", (unsigned char *)manual, sizeof manual), asked = 0;
+    database    d = {.f = new_folder()};
+    report      r;
+    bool        added;
+    ent_error   err;
+    size_t      len = read_bytes(SOURCE_DIR "/docs/database.md", (unsigned char *)manual, sizeof manual), asked = 0;
     OK(ent_store_open(&d.store, d.f.db, ENT_STORE_WRITE, &err));
     write_report(&r, 1);
     memcpy(strstr(r.text, "of 2,000 shells; cost: "), "supply artillery shells", 23); /* what one of them looks for */
@@ -854,8 +935,8 @@ static void the_manual_s_questions_have_answers(void **state)
     for (char *sql = strstr(manual, "```sql"); sql && sql < manual + len; sql = strstr(sql, "```sql"), asked++) {
         sql += 6;
         *strstr(sql, "```") = '\0';
-        sqlite3      *db = NULL;
-        sqlite3_stmt *s  = NULL;
+        sqlite3      *db    = NULL;
+        sqlite3_stmt *s     = NULL;
         assert_int_equal(sqlite3_open(d.f.db, &db), SQLITE_OK);
         if (sqlite3_prepare_v2(db, sql, -1, &s, NULL) != SQLITE_OK) fail_msg("%s: %s", sql, sqlite3_errmsg(db));
         bool finds = sqlite3_step(s) == SQLITE_ROW;

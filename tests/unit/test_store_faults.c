@@ -33,34 +33,93 @@ typedef struct {
     sqlite3_file *real; /* behind it in the same block */
 } file;
 
-#define REAL(f) ((file *)(f))->real
-#define CALL(f, method, ...) REAL(f)->pMethods->method(REAL(f), ##__VA_ARGS__)
+#define REAL(f)       ((file *)(f))->real
+#define ON(f, method) REAL(f)->pMethods->method
 
-static int f_close(sqlite3_file *f) { return CALL(f, xClose); }
-static int f_read(sqlite3_file *f, void *to, int n, sqlite3_int64 at) { return CALL(f, xRead, to, n, at); }
+static int f_close(sqlite3_file *f)
+{
+    return ON(f, xClose)(REAL(f));
+}
+static int f_read(sqlite3_file *f, void *to, int n, sqlite3_int64 at)
+{
+    return ON(f, xRead)(REAL(f), to, n, at);
+}
 static int f_write(sqlite3_file *f, const void *from, int n, sqlite3_int64 at)
 {
-    return disk_fails(WRITE) ? disk.code : CALL(f, xWrite, from, n, at);
+    return disk_fails(WRITE) ? disk.code : ON(f, xWrite)(REAL(f), from, n, at);
 }
-static int f_truncate(sqlite3_file *f, sqlite3_int64 size) { return disk_fails(TRUNCATE) ? disk.code : CALL(f, xTruncate, size); }
-static int f_sync(sqlite3_file *f, int flags) { (void)f, (void)flags; return disk_fails(SYNC) ? disk.code : SQLITE_OK; }
-static int f_size(sqlite3_file *f, sqlite3_int64 *size) { return CALL(f, xFileSize, size); }
-static int f_lock(sqlite3_file *f, int kind) { return CALL(f, xLock, kind); }
-static int f_unlock(sqlite3_file *f, int kind) { return CALL(f, xUnlock, kind); }
-static int f_reserved(sqlite3_file *f, int *out) { return CALL(f, xCheckReservedLock, out); }
-static int f_control(sqlite3_file *f, int op, void *arg) { return CALL(f, xFileControl, op, arg); }
-static int f_sector(sqlite3_file *f) { return CALL(f, xSectorSize); }
-static int f_device(sqlite3_file *f) { return CALL(f, xDeviceCharacteristics); }
-static int f_shm_map(sqlite3_file *f, int page, int size, int extend, void volatile **out) { return CALL(f, xShmMap, page, size, extend, out); }
-static int f_shm_lock(sqlite3_file *f, int at, int n, int flags) { return CALL(f, xShmLock, at, n, flags); }
-static void f_shm_barrier(sqlite3_file *f) { CALL(f, xShmBarrier); }
-static int f_shm_unmap(sqlite3_file *f, int remove_it) { return CALL(f, xShmUnmap, remove_it); }
+static int f_truncate(sqlite3_file *f, sqlite3_int64 size)
+{
+    return disk_fails(TRUNCATE) ? disk.code : ON(f, xTruncate)(REAL(f), size);
+}
+static int f_sync(sqlite3_file *f, int flags)
+{
+    (void)f, (void)flags;
+    return disk_fails(SYNC) ? disk.code : SQLITE_OK;
+}
+static int f_size(sqlite3_file *f, sqlite3_int64 *size)
+{
+    return ON(f, xFileSize)(REAL(f), size);
+}
+static int f_lock(sqlite3_file *f, int kind)
+{
+    return ON(f, xLock)(REAL(f), kind);
+}
+static int f_unlock(sqlite3_file *f, int kind)
+{
+    return ON(f, xUnlock)(REAL(f), kind);
+}
+static int f_reserved(sqlite3_file *f, int *out)
+{
+    return ON(f, xCheckReservedLock)(REAL(f), out);
+}
+static int f_control(sqlite3_file *f, int op, void *arg)
+{
+    return ON(f, xFileControl)(REAL(f), op, arg);
+}
+static int f_sector(sqlite3_file *f)
+{
+    return ON(f, xSectorSize)(REAL(f));
+}
+static int f_device(sqlite3_file *f)
+{
+    return ON(f, xDeviceCharacteristics)(REAL(f));
+}
+static int f_shm_map(sqlite3_file *f, int page, int size, int extend, void volatile **out)
+{
+    return ON(f, xShmMap)(REAL(f), page, size, extend, out);
+}
+static int f_shm_lock(sqlite3_file *f, int at, int n, int flags)
+{
+    return ON(f, xShmLock)(REAL(f), at, n, flags);
+}
+static void f_shm_barrier(sqlite3_file *f)
+{
+    ON(f, xShmBarrier)(REAL(f));
+}
+static int f_shm_unmap(sqlite3_file *f, int remove_it)
+{
+    return ON(f, xShmUnmap)(REAL(f), remove_it);
+}
 
 static const sqlite3_io_methods methods = {
-    .iVersion = 2, .xClose = f_close, .xRead = f_read, .xWrite = f_write, .xTruncate = f_truncate, .xSync = f_sync,
-    .xFileSize = f_size, .xLock = f_lock, .xUnlock = f_unlock, .xCheckReservedLock = f_reserved,
-    .xFileControl = f_control, .xSectorSize = f_sector, .xDeviceCharacteristics = f_device, .xShmMap = f_shm_map,
-    .xShmLock = f_shm_lock, .xShmBarrier = f_shm_barrier, .xShmUnmap = f_shm_unmap,
+    .iVersion               = 2,
+    .xClose                 = f_close,
+    .xRead                  = f_read,
+    .xWrite                 = f_write,
+    .xTruncate              = f_truncate,
+    .xSync                  = f_sync,
+    .xFileSize              = f_size,
+    .xLock                  = f_lock,
+    .xUnlock                = f_unlock,
+    .xCheckReservedLock     = f_reserved,
+    .xFileControl           = f_control,
+    .xSectorSize            = f_sector,
+    .xDeviceCharacteristics = f_device,
+    .xShmMap                = f_shm_map,
+    .xShmLock               = f_shm_lock,
+    .xShmBarrier            = f_shm_barrier,
+    .xShmUnmap              = f_shm_unmap,
 };
 
 static sqlite3_vfs *real_vfs, failing_vfs;
@@ -87,22 +146,28 @@ static long stride(long usual)
     return getenv("ENTENTE_THOROUGH") ? 1 : usual;
 }
 
-static void *get(int n) { return ++memory_seen == memory_at ? NULL : real_memory.xMalloc(n); }
-static void *get_more(void *p, int n) { return ++memory_seen == memory_at ? NULL : real_memory.xRealloc(p, n); }
+static void *get(int n)
+{
+    return ++memory_seen == memory_at ? NULL : real_memory.xMalloc(n);
+}
+static void *get_more(void *p, int n)
+{
+    return ++memory_seen == memory_at ? NULL : real_memory.xRealloc(p, n);
+}
 
 static int prepare_sqlite(void **state)
 {
     (void)state;
     if (sqlite3_config(SQLITE_CONFIG_GETMALLOC, &real_memory) != SQLITE_OK) return -1;
     sqlite3_mem_methods memory = real_memory;
-    memory.xMalloc  = get;
-    memory.xRealloc = get_more;
+    memory.xMalloc             = get;
+    memory.xRealloc            = get_more;
     if (sqlite3_config(SQLITE_CONFIG_MALLOC, &memory) != SQLITE_OK) return -1;
-    real_vfs               = sqlite3_vfs_find(NULL);
-    failing_vfs            = *real_vfs;
-    failing_vfs.zName      = "failing";
-    failing_vfs.szOsFile   = (int)sizeof(file) + real_vfs->szOsFile;
-    failing_vfs.xOpen      = open_file;
+    real_vfs             = sqlite3_vfs_find(NULL);
+    failing_vfs          = *real_vfs;
+    failing_vfs.zName    = "failing";
+    failing_vfs.szOsFile = (int)sizeof(file) + real_vfs->szOsFile;
+    failing_vfs.xOpen    = open_file;
     return sqlite3_vfs_register(&failing_vfs, 1) == SQLITE_OK ? 0 : -1;
 }
 
@@ -137,11 +202,11 @@ static void commit(outcome *o, ent_store *store, bool *waiting)
 /* Adds all reports, goes on after a failure as the command does, commits after every second one. */
 static outcome add_reports(const char *path, unsigned count)
 {
-    outcome    o = {0};
+    outcome    o   = {0};
     ent_error  err = {0};
     ent_store *store;
     bool       waiting[REPORTS] = {false}, added;
-    ent_result result = ent_store_open(&store, path, ENT_STORE_WRITE, &err);
+    ent_result result           = ent_store_open(&store, path, ENT_STORE_WRITE, &err);
     note(&o, result, &err);
     if (result != ENT_OK) return o;
     for (unsigned n = 0; n < count; n++) {
@@ -209,12 +274,13 @@ static void fail_everywhere(unsigned kinds, int code, bool stays, ent_result exp
 {
     long at = 1;
     for (bool failed = true; failed; at++) {
-        folder f  = new_folder();
+        folder f   = new_folder();
         disk.kinds = kinds, disk.at = at, disk.seen = 0, disk.code = code, disk.stays = stays;
         outcome o  = add_all(f.db);
         failed     = disk.seen >= at;
         disk.kinds = 0;
-        if (o.failure != ENT_OK && o.failure != expected) fail_msg("%s failing at %ld: %d: %s", what, at, o.failure, o.err.message);
+        if (o.failure != ENT_OK && o.failure != expected)
+            fail_msg("%s failing at %ld: %d: %s", what, at, o.failure, o.err.message);
         assert_kept(f.db, &o, what, at);
         assert_completes(f.db, what, at);
         remove_folder(&f);
@@ -296,7 +362,7 @@ static void files_may_not_grow(void **state)
 static void copy_file(const char *from, const char *to)
 {
     static char bytes[1 << 20];
-    FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+    FILE       *in = fopen(from, "rb"), *out = fopen(to, "wb");
     assert_true(in && out);
     size_t len = fread(bytes, 1, sizeof bytes, in);
     assert_int_equal(fwrite(bytes, 1, len, out), len);
@@ -319,7 +385,8 @@ static void memory_may_run_out_while_adding(void **state)
         outcome o = add_reports(f.db, 2);
         failed    = memory_seen >= at;
         memory_at = 0;
-        if (o.failure != ENT_OK && o.failure != ENT_E_LIMIT) fail_msg("allocation %ld: %d: %s", at, o.failure, o.err.message);
+        if (o.failure != ENT_OK && o.failure != ENT_E_LIMIT)
+            fail_msg("allocation %ld: %d: %s", at, o.failure, o.err.message);
         if (!is_whole(f.db)) fail_msg("allocation %ld: not whole", at);
     }
     remove_folder(&f);
@@ -336,7 +403,8 @@ static void memory_may_run_out_while_making_tables(void **state)
         outcome o = add_reports(f.db, 0);
         failed    = memory_seen >= at;
         memory_at = 0;
-        if (o.failure != ENT_OK && o.failure != ENT_E_LIMIT) fail_msg("allocation %ld: %d: %s", at, o.failure, o.err.message);
+        if (o.failure != ENT_OK && o.failure != ENT_E_LIMIT)
+            fail_msg("allocation %ld: %d: %s", at, o.failure, o.err.message);
         if (at % 20 == 0) assert_completes(f.db, "memory", at);
         remove_folder(&f);
     }
@@ -346,9 +414,10 @@ static void memory_may_run_out_while_making_tables(void **state)
 static ent_result list_all(const char *path, ent_error *err)
 {
     ent_store       *store;
-    size_t           seen  = 0;
+    size_t           seen   = 0;
     const ent_str    pair[] = {STR("RUS"), STR("PRK")};
-    ent_event_filter filter = {.pair = pair, .pair_count = 2, .text = STR("putin*"), .since = NEW_YEAR, .has_since = true};
+    ent_event_filter filter = {
+        .pair = pair, .pair_count = 2, .text = STR("putin*"), .since = NEW_YEAR, .has_since = true};
     TRY(ent_store_open(&store, path, ENT_STORE_READ, err));
     ent_result result = ent_store_events(store, &filter, count_event, &seen, err);
     if (result == ENT_OK) assert_int_equal(seen, 1);
@@ -368,8 +437,8 @@ static void memory_may_run_out_while_listing(void **state)
         ent_error err = {0};
         memory_at = at, memory_seen = 0;
         ent_result result = list_all(f.db, &err);
-        failed    = memory_seen >= at;
-        memory_at = 0;
+        failed            = memory_seen >= at;
+        memory_at         = 0;
         if (result != ENT_OK && result != ENT_E_LIMIT) fail_msg("allocation %ld: %d: %s", at, result, err.message);
     }
     assert_true(is_whole(f.db));

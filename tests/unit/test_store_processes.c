@@ -71,11 +71,11 @@ static void nothing_safe_is_lost_or_doubled_by_killing(void **state)
     (void)state;
     uint32_t seed = 20240101;
     unsigned safe = 0, all = 0;
-    folder   f    = new_folder();
+    folder   f = new_folder();
     for (int i = 0; i < KILLS; i++) {
         seed = seed * 1664525u + 1013904223u;
         /* From the number that is safe on: what went in beyond it must be taken as the same. */
-        safe = kill_a_writer(f.db, safe, 1000 + (seed >> 8) % 60000);
+        safe              = kill_a_writer(f.db, safe, 1000 + (seed >> 8) % 60000);
         unsigned   stored = 0;
         ent_store *store;
         ent_error  err;
@@ -90,7 +90,7 @@ static void nothing_safe_is_lost_or_doubled_by_killing(void **state)
         if (access(f.db, F_OK) == 0 && !is_whole(f.db)) fail_msg("kill %d: not whole", i);
         if (i % ROUNDS_OF_ONE_FILE == ROUNDS_OF_ONE_FILE - 1) {
             remove_folder(&f);
-            f    = new_folder();
+            f = new_folder();
             all += safe;
             safe = 0;
         }
@@ -162,7 +162,7 @@ static void a_second_writer_waits_then_says_who_is_busy(void **state)
     assert_string_equal(err.message, "somebody else is writing to the database; gave up after 5 seconds");
     assert_string_equal(err.source, f.db);
 
-    unsigned   next   = 9;
+    unsigned   next = 9;
     ent_store *reader; /* who only reads is not held up, and sees what is safe */
     from = now();
     OK(ent_store_open(&reader, f.db, ENT_STORE_READ, &err));
