@@ -24,7 +24,7 @@ typedef struct {
     size_t   pair_count;
     ent_str  type, document, text;
     uint32_t statuses;
-    ent_date since, until;
+    ent_date since, until, at;
     size_t   limit;
     /* explain, score */
     bool tokens, cases, update, errors;
@@ -44,6 +44,8 @@ typedef struct command {
 
 /* "entente: FILE:LINE:COL: reason" */
 void complain(const ent_error *err);
+/* "entente: WHAT: FILE:LINE:COL: reason", WHAT being "warning". */
+void complain_of(const char *what, const ent_error *err);
 /* "entente: ..." for what has no place. */
 void complainf(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Wrong usage: says so with a hint where help is to be had; returns EXIT_WRONG_USAGE. */

@@ -72,10 +72,21 @@ const command commands[] = {
      .options  = {OPT_ERRORS, OPT_CASES, OPT_UPDATE, OPT_JSON, OPT_DATA},
      .least    = 1,
      .most     = -1},
+    {.name     = "actors",
+     .operands = "QUERY",
+     .summary  = "who is meant by a name on a day, and why",
+     .details  = "Looks a name, an office or a role up in the actor files and lists everybody it may mean: first those\n"
+                 "that a report of that day which says only this is read as, then the others.",
+     .examples = "entente actors Trump --at 2018-06-12\nentente actors 'Russian president' --at 1999-06",
+     .run      = run_actors,
+     .options  = {OPT_AT, OPT_JSON, OPT_DATA},
+     .least    = 1,
+     .most     = 1},
     {.name     = "check-data",
      .operands = "",
      .summary  = "check the knowledge files: yours, and those built in or in --data",
-     .details  = "Reads every dictionary the program uses and names file, line and column of what is wrong.\n"
+     .details  = "Reads every dictionary the program uses and names file, line and column of all that is wrong;\n"
+                 "warnings point at what may be right, such as a name two actors claim at one time.\n"
                  "Files in the configuration folder are read after those built in, and win.",
      .examples = "entente check-data --data data",
      .run      = run_check_data,

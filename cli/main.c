@@ -46,7 +46,7 @@ static int print_or_complain(void (*write)(eni_text *, const void *), const void
 int main(int argc, char **argv)
 {
     char     overrides[4096];
-    settings s = {.db = find_db(), .since = ENI_NO_DATE, .until = ENI_NO_DATE};
+    settings s = {.db = find_db(), .since = ENI_NO_DATE, .until = ENI_NO_DATE, .at = ENI_NO_DATE};
     signal(SIGPIPE, SIG_IGN); /* writing says so, and what is open is closed in order */
     signal(SIGXFSZ, SIG_IGN); /* the same for a file as large as is allowed */
     s.overrides = find_overrides(overrides, sizeof overrides);

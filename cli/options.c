@@ -102,6 +102,8 @@ const option options[OPT_COUNT] = {
                    FIELD(since), "a date such as 2023-09-12, 2023-09 or 2023", OFFER_NOTHING},
     [OPT_UNTIL] = {"until", 0, "DATE", "only events that may lie on or before this day, month or year", parse_date,
                    FIELD(until), "a date such as 2023-09-12, 2023-09 or 2023", OFFER_NOTHING},
+    [OPT_AT]    = {"at", 0, "DATE", "who is meant on this day (the first of a month or year); today if left out", parse_date,
+                   FIELD(at), "a date such as 2023-09-12, 2023-09 or 2023", OFFER_NOTHING},
     [OPT_DOCUMENT] = {"document", 0, "DOC", "only events of this report: its path, its id or the first digits of it",
                       parse_text, FIELD(document), "a path or an id", OFFER_FILES},
     [OPT_TEXT] = {"text", 0, "WORDS", "only events whose sentence has these words", parse_text, FIELD(text),

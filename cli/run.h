@@ -4,6 +4,7 @@
 
 #include "cli.h"
 
+int run_actors(const settings *s);
 int run_add(const settings *s);
 int run_check_data(const settings *s);
 int run_code(const settings *s);

@@ -70,13 +70,18 @@ void show_progress(uint64_t documents, uint64_t events, ent_str path)
     eni_arena_free(&arena);
 }
 
-void complain(const ent_error *err)
+void complain_of(const char *what, const ent_error *err)
 {
     clear_progress();
-    fputs("entente: ", stderr);
+    fprintf(stderr, "entente: %s%s", what, *what ? ": " : "");
     if (err->source[0]) fprintf(stderr, "%s:", err->source);
     if (err->line) fprintf(stderr, "%u:%u:", err->line, err->column);
     fprintf(stderr, err->source[0] || err->line ? " %s\n" : "%s\n", err->message);
+}
+
+void complain(const ent_error *err)
+{
+    complain_of("", err);
 }
 
 /* Words of the command line may hold anything: they go through an error, which makes them printable. */

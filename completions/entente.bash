@@ -2,7 +2,7 @@
 _entente() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
     if [ "$COMP_CWORD" -eq 1 ]; then
-        COMPREPLY=($(compgen -W 'add code events explain show score check-data help --help --version' -- "$word"))
+        COMPREPLY=($(compgen -W 'add code events explain show score actors check-data help --help --version' -- "$word"))
         return
     fi
     case $before in
@@ -18,6 +18,7 @@ _entente() {
         explain) COMPREPLY=($(compgen -W '--tokens --data --help' -- "$word")) ;;
         show) COMPREPLY=($(compgen -W '--db --json --data --help' -- "$word")) ;;
         score) COMPREPLY=($(compgen -W '--errors --cases --update --json --data --help' -- "$word")) ;;
+        actors) COMPREPLY=($(compgen -W '--at --json --data --help' -- "$word")) ;;
         check-data) COMPREPLY=($(compgen -W '--data --json --help' -- "$word")) ;;
         help) COMPREPLY=($(compgen -W '--help' -- "$word")) ;;
         esac ;;
