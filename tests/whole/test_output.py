@@ -160,7 +160,7 @@ class Hostile(Case):
 
 class Streams(Case):
     def test_a_full_disk_is_noticed(self):
-        for args in (["--help"], ["--version"], ["code", *sample_paths()], ["check-data"], ["manual"]):
+        for args in (["--help"], ["--version"], ["actors", "Trump"], ["code", *sample_paths()], ["check-data"], ["manual"]):
             with open("/dev/full", "wb") as full:
                 done = entente(*args, stdout=full)
             self.assert_fails(done, 74, "standard output: No space left on device")
