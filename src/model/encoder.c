@@ -183,24 +183,20 @@ static void pack_across(int8_t *packed, size_t depth, size_t j, const int8_t *fo
     }
 }
 
-static int32_t total(const int8_t *x, size_t n)
-{
-    int32_t sum = 0;
-    for (size_t i = 0; i < n; i++) sum += x[i];
-    return sum;
-}
-
 /* Keys and values of one head, rounded and packed; beyond `rows` they are nothing. */
 static void pack_keys(const eni_encoder *e, eni_encoder_space *s, const float *key, size_t rows)
 {
     size_t head = e->wide / e->heads, keys = filled_up(rows);
     for (size_t j = 0; j < keys; j++, key += 3 * e->wide) {
-        int8_t *small = s->small + j % 4 * head;
+        int8_t    *small = s->small + j % 4 * head;
+        eni_signed k = {0}, v = {0};
         memset(small, 0, head);
-        s->key_step[j] = j < rows ? e->kernels->quantise_signed(key, head, small) : 0;
-        s->key_sum[j]  = s->key_step[j] * (float)total(small, head);
+        if (j < rows) k = e->kernels->quantise_signed(key, head, small);
         eni_pack(s->key, head, j, small);
-        s->value_step[j] = j < rows ? e->kernels->quantise_signed(key + e->wide, head, small) : 0;
+        if (j < rows) v = e->kernels->quantise_signed(key + e->wide, head, small);
+        s->key_step[j]   = k.step;
+        s->key_sum[j]    = k.sum;
+        s->value_step[j] = v.step;
         if (j % 4 == 3) pack_across(s->value, keys, j - 3, s->small, head);
     }
 }

@@ -18,6 +18,11 @@ typedef struct {
     float low, step;
 } eni_range;
 
+/* A row of numbers from -127 to 127 stands for step * q, in all for sum. */
+typedef struct {
+    float step, sum;
+} eni_signed;
+
 /* Rows of floats need no alignment; n is a multiple of ENI_LANES. */
 typedef struct {
     /* c[i][j] = sum over k of a[i][k] * b[j][k], for `rows` rows of a (0 to 127, each `depth` long, one
@@ -26,8 +31,8 @@ typedef struct {
     void (*product)(const uint8_t *a, size_t rows, size_t depth, const int8_t *b, size_t panels, int32_t *c, size_t stride);
     /* Rounds a row to 7 bits, over the range between its smallest and its largest number. */
     eni_range (*quantise)(const float *x, size_t n, uint8_t *q);
-    /* Rounds a row to -127 .. 127; returns the step. */
-    float (*quantise_signed)(const float *x, size_t n, int8_t *q);
+    /* Rounds a row to -127 .. 127; returns the step and the sum of what they stand for. */
+    eni_signed (*quantise_signed)(const float *x, size_t n, int8_t *q);
     /* From the integers of a product back to floats: out[j] = c[j] * (in.step * step[j]) + (in.low * sum[j] + bias[j]),
      * where sum[j] is the sum of the column. */
     void (*restore)(const int32_t *c, size_t n, eni_range in, const float *step, const float *sum, const float *bias, float *out);

@@ -134,14 +134,22 @@ static eni_range quantise(const float *x, size_t n, uint8_t *q)
     return (eni_range){from, range * (1.0f / 127)};
 }
 
-static float quantise_signed(const float *x, size_t n, int8_t *q)
+static eni_signed quantise_signed(const float *x, size_t n, int8_t *q)
 {
     vec high = all(0);
     for (size_t i = 0; i < n; i += WIDTH) high = larger(size_of(load(x + i)), high);
     float range = largest_in(high);
     float many  = range > 0 ? 127.0f / range : 0;
-    for (size_t i = 0; i < n; i += WIDTH) PUT_BYTES(q + i, (ints)((bits)rounded(load(x + i) * many) << 24) >> 24);
-    return range * (1.0f / 127);
+    ints  total = {0};
+    for (size_t i = 0; i < n; i += WIDTH) {
+        ints whole = (ints)((bits)rounded(load(x + i) * many) << 24) >> 24;
+        PUT_BYTES(q + i, whole);
+        total += whole;
+    }
+    int32_t sum = 0; /* whole numbers: any order will do */
+    for (int i = 0; i < WIDTH; i++) sum += total[i];
+    float step = range * (1.0f / 127);
+    return (eni_signed){step, step * (float)sum};
 }
 
 static void restore(const int32_t *c, size_t n, eni_range in, const float *step, const float *sum, const float *bias, float *out)
@@ -158,14 +166,10 @@ static void gelu(float *x, size_t n)
 {
     for (size_t i = 0; i < n; i += WIDTH) {
         vec v = load(x + i), t = larger(smaller(v, all(4.5f)), all(-4.5f)), u = t * t;
-        vec p = u * 3.00000922e-11f - 3.28391429e-09f;
-        p     = p * u + 1.58025791e-07f;
-        p     = p * u - 4.43168609e-06f;
-        p     = p * u + 8.1209729e-05f;
-        p     = p * u - 0.00103625341f;
-        p     = p * u + 0.00958065395f;
-        p     = p * u - 0.0659772708f;
-        p     = p * u + 0.398708574f;
+        vec u2 = u * u, u4 = u2 * u2;
+        vec low  = (u * -0.0659772708f + 0.398708574f) + (u * -0.00103625341f + 0.00958065395f) * u2;
+        vec high = (u * -4.43168609e-06f + 8.1209729e-05f) + (u * -3.28391429e-09f + 1.58025791e-07f) * u2;
+        vec p    = low + (high + u4 * 3.00000922e-11f) * u4;
         store(x + i, v * (p * t + 0.5f));
     }
 }
@@ -203,10 +207,9 @@ INLINE vec exp_of(vec x)
     vec n = rounded(x * 1.44269504f);
     vec w = n - ROUNDER;
     vec r = x - w * 0.693359375f + w * 2.12194440e-4f; /* ln 2 in two parts */
-    vec p = r * 0.00831252128f + 0.0418901464f;
-    p     = p * r + 0.166671146f;
-    p     = p * r + 0.499992316f;
-    p     = p * r * r + r + 1.0f;
+    vec q = r * r;
+    vec p = (r * 0.166671146f + 0.499992316f) + (r * 0.00831252128f + 0.0418901464f) * q;
+    p     = p * q + (r + 1.0f);
     return (vec)((bits)p + ((bits)n << 23));
 }
 

@@ -54,7 +54,8 @@ typedef struct {
     uint8_t   q[N], weighed[N];
     int8_t    s[N];
     eni_range range;
-    float     step, sum, weight;
+    eni_signed signs;
+    float     sum, weight;
     float     restored[N], gelu[N], relu[N], norm[N], soft[N];
 } rows;
 
@@ -74,7 +75,7 @@ static void run_rows(const eni_kernels *k, rows *r)
     int32_t whole[N];
     for (size_t i = 0; i < N; i++) whole[i] = (int32_t)(r->x[i] * 1000000);
     r->range = k->quantise(r->x, N, r->q);
-    r->step  = k->quantise_signed(r->x, N, r->s);
+    r->signs = k->quantise_signed(r->x, N, r->s);
     k->restore(whole, N, r->range, r->gain, r->shift, r->y, r->restored);
     memcpy(r->gelu, r->x, sizeof r->x);
     k->gelu(r->gelu, N);
@@ -115,12 +116,15 @@ static void rows_are_what_they_should_be(void **state)
     double mean = 0, square = 0, sum = 0;
     for (size_t i = 0; i < N; i++) mean += ((double)r.x[i] + r.y[i]) / N;
     for (size_t i = 0; i < N; i++) square += pow((double)r.x[i] + r.y[i] - mean, 2) / N;
+    int32_t signs = 0;
+    for (size_t i = 0; i < N; i++) signs += r.s[i];
+    assert_true(fabs(signs * (double)r.signs.step - (double)r.signs.sum) <= 1e-6 * fabs((double)r.signs.sum));
     float most = r.x[0];
     for (size_t i = 0; i < N - 5; i++) most = fmaxf(most, r.x[i]);
     for (size_t i = 0; i < N; i++) {
         double x = (double)r.x[i], want = ((x + r.y[i]) - mean) / sqrt(square) * r.gain[i] + r.shift[i];
         assert_true(fabs(x - ((double)r.range.low + r.q[i] * (double)r.range.step)) <= (double)r.range.step * 0.501);
-        assert_true(fabs(x - r.s[i] * (double)r.step) <= (double)r.step * 0.501);
+        assert_true(fabs(x - r.s[i] * (double)r.signs.step) <= (double)r.signs.step * 0.501);
         assert_true(fabs((double)r.gelu[i] - x * 0.5 * erfc(-x / sqrt(2))) < 1e-4 + 1e-5 * fabs(x));
         assert_true(fabs((double)r.norm[i] - want) < 1e-4);
         assert_true(r.relu[i] == (x > 0 ? r.x[i] : 0));
@@ -142,7 +146,7 @@ static void a_row_of_equal_numbers_has_no_range(void **state)
     eni_range range = eni_kernels_plain.quantise(x, 16, q);
     assert_true(range.low == -2.5f && range.step == 0 && q[0] == 0);
     memset(x, 0, sizeof x);
-    assert_true(eni_kernels_plain.quantise_signed(x, 16, s) == 0 && s[0] == 0);
+    assert_true(eni_kernels_plain.quantise_signed(x, 16, s).step == 0 && s[0] == 0);
 }
 
 /* ---- Names --------------------------------------------------------------------------------------- */
