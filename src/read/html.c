@@ -42,7 +42,7 @@ bool eni_is_html(ent_str name, ent_str text)
 
 /* ---- Elements ------------------------------------------------------------------------------------- */
 
-enum { BLOCK = 1, SKIP = 2, CELL = 4, KEEP_SPACE = 8, TITLE = 16, TIME = 32 };
+enum { BLOCK = 1, SKIP = 2, CELL = 4, KEEP_SPACE = 8, TITLE = 16 };
 
 static const struct element {
     const char *name;
@@ -64,7 +64,7 @@ static const struct element {
     {"option", SKIP, 0},        {"p", BLOCK, 0},         {"pre", BLOCK | KEEP_SPACE, 0},
     {"section", BLOCK, 0},      {"select", SKIP, 0},     {"summary", BLOCK, 0},
     {"svg", SKIP, 0},           {"table", BLOCK, 0},     {"td", CELL, 0},
-    {"th", CELL, 0},            {"time", TIME, 0},       {"title", SKIP | TITLE, 0},
+    {"th", CELL, 0},            {"title", SKIP | TITLE, 0},
     {"tr", BLOCK, 0},           {"ul", BLOCK, 0},        {"video", SKIP, 0},
 };
 
@@ -211,6 +211,13 @@ static const char *attribute(const xmlChar **attributes, const char *name)
     return NULL;
 }
 
+static bool has_attribute(const xmlChar **attributes, const char *name)
+{
+    for (; attributes && attributes[0]; attributes += 2)
+        if (strcmp((const char *)attributes[0], name) == 0) return true;
+    return false;
+}
+
 static void read_meta(page *p, const xmlChar **attributes)
 {
     static const char *const names[] = {"property", "name", "itemprop", "http-equiv"};
@@ -232,21 +239,24 @@ static void read_attributes(page *p, const char *name, const xmlChar **attribute
 {
     bool        published = says(attribute(attributes, "itemprop"), "datePublished");
     const char *when      = attribute(attributes, "datetime");
-    if (strcmp(name, "meta") == 0) read_meta(p, attributes);
-    else if (strcmp(name, "html") == 0) set_field(p, NAME_LANGUAGE, RANK_HTML_LANG, attribute(attributes, "lang"), "", "");
+    int         rank      = has_attribute(attributes, "pubdate") ? RANK_TIME_PUBLISHED : RANK_TIME;
+    if (strcmp(name, "meta") == 0)
+        read_meta(p, attributes);
+    else if (strcmp(name, "html") == 0)
+        set_field(p, NAME_LANGUAGE, RANK_HTML_LANG, attribute(attributes, "lang"), "", "");
     else if (strcmp(name, "link") == 0 && says(attribute(attributes, "rel"), "canonical"))
         set_field(p, NAME_URL, RANK_CANONICAL, attribute(attributes, "href"), "", "");
-    else if (strcmp(name, "time") == 0 && !published)
-        set_field(p, NAME_PUBLISHED, attribute(attributes, "pubdate") ? RANK_TIME_PUBLISHED : RANK_TIME, when, "time element", "");
-    else if (published) set_field(p, NAME_PUBLISHED, RANK_ITEMPROP, when ? when : attribute(attributes, "content"), "itemprop datePublished", "");
+    else if (published)
+        set_field(p, NAME_PUBLISHED, RANK_ITEMPROP, when ? when : attribute(attributes, "content"), "itemprop datePublished", "");
+    else if (strcmp(name, "time") == 0)
+        set_field(p, NAME_PUBLISHED, rank, when, "time element", "");
 }
 
 static bool is_hidden(const xmlChar **attributes)
 {
     const char *style = attribute(attributes, "style");
-    for (const xmlChar **a = attributes; a && a[0]; a += 2)
-        if (strcmp((const char *)a[0], "hidden") == 0) return true;
-    return style && (strstr(style, "display:none") || strstr(style, "display: none"));
+    return has_attribute(attributes, "hidden") ||
+           (style && (strstr(style, "display:none") || strstr(style, "display: none")));
 }
 
 /* ---- What the parser says ------------------------------------------------------------------------------------ */
@@ -256,7 +266,7 @@ static void start_element(void *ctx, const xmlChar *name, const xmlChar **attrib
     page                 *p    = ctx;
     const struct element *kind = bsearch(name, elements, COUNT(elements), sizeof *elements, by_element_name);
     unsigned              what = kind ? kind->what : 0;
-    if (attributes || strcmp((const char *)name, "time") == 0) read_attributes(p, (const char *)name, attributes);
+    if (attributes) read_attributes(p, (const char *)name, attributes);
     if (p->depth == p->most) {
         p->beyond++;
         return;

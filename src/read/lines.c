@@ -127,7 +127,7 @@ static bool is_page_word(const eni_line_facts *f)
 static bool is_byline(const eni_line_facts *f)
 {
     bool names = (f->says & (ENI_SAYS_BYLINE | ENI_SAYS_BYLINED)) && f->words <= BYLINE_WORDS && f->english <= 2;
-    return f->dated || (names && (!f->ends || f->words <= 5));
+    return f->dated || (names && !f->ends);
 }
 
 static bool like_a_title(const eni_line_facts *f, size_t least)

@@ -121,7 +121,9 @@ static void take_markup(filter *f)
     if (eni_starts(rest, STR("<!--"))) {
         f->at = behind(f, f->at + 4, STR("-->"));
     } else if (next == '!' || next == '?') {
-        f->at = behind(f, f->at, STR(">"));
+        const char *end = behind(f, f->at, STR(">"));
+        bool        dtd = next == '!' && rest.len > 2 && eni_lower(rest.at[2]) == 'd' && memchr(f->at, '[', (size_t)(end - f->at));
+        f->at           = dtd ? behind(f, f->at, STR("]>")) : end;
     } else if (is_name_start(next) || (next == '/' && rest.len > 2 && is_name_start(rest.at[2]))) {
         take_tag(f);
     } else { /* a '<' to be read; the parser takes some of them for the start of a name */
