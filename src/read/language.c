@@ -62,7 +62,7 @@ static void add_mask(eni_arena *arena, eni_table *table, eni_masks *masks, ent_s
     uint32_t at = eni_table_get(table, key);
     if (at == ENI_NONE) {
         at = (uint32_t)masks->len;
-        eni_table_put(table, eni_copy(arena, key), at);
+        eni_table_put(table, key, at);
         *PUSH(arena, masks) = 0;
     }
     masks->at[at] |= mask;
@@ -80,12 +80,15 @@ static size_t language_index(eni_language *l, ent_str code)
 /* What follows a key, word by word or phrase by phrase. */
 static void add_all(eni_arena *arena, eni_table *table, eni_masks *masks, ent_str list, char separator, uint32_t mask)
 {
-    ent_str        item;
+    ent_str        item, key;
     eni_line_words words;
     while (list.len) {
         eni_cut(&list, separator, &item);
         eni_words_of(item, &words);
-        if (words.count) add_mask(arena, table, masks, words_between(&words, 0, words.count), mask);
+        if (!words.count) continue;
+        item = eni_trim(item);
+        key  = words_between(&words, 0, words.count);
+        add_mask(arena, table, masks, eni_equal(item, key) ? item : eni_copy(arena, key), mask); /* mostly folded already */
     }
 }
 
