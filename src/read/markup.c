@@ -8,6 +8,7 @@ static const ent_str dropped[] = {LIT("script"), LIT("style"), LIT("noscript"), 
 typedef struct {
     const char            *at, *end;
     bool                   open_quote[2]; /* there is a quote ", ' that nothing closes up to the end of the page */
+    bool                   open_title;    /* no title ends from here on */
     bool                   is_xml;        /* "<script/>" has no content there */
     const eni_markup_sink *sink;
 } filter;
@@ -94,6 +95,20 @@ static void drop_element(filter *f, ent_str name, ent_str tag, const char *conte
     f->at = behind(f, end, STR(">"));
 }
 
+/* A title holds text, whatever it looks like. Without an end it is taken for a tag like others, or it would swallow the
+ * page. */
+static void take_title(filter *f, ent_str name)
+{
+    const char *end = f->open_title ? f->end : content_end(f, f->at, name);
+    f->open_title   = end == f->end;
+    for (const char *tag; end < f->end && f->at < end; f->at = tag + (tag < end)) {
+        tag = memchr(f->at, '<', (size_t)(end - f->at));
+        if (!tag) tag = end;
+        pass(f, f->at, tag);
+        if (tag < end) f->sink->pass(f->sink->ctx, STR("&lt;"));
+    }
+}
+
 /* A start or end tag at f->at. */
 static void take_tag(filter *f)
 {
@@ -112,6 +127,7 @@ static void take_tag(filter *f)
     }
     pass(f, begin, keep);
     pass(f, next - 1, next);
+    if (!closing && eni_equal_nocase(name, STR("title"))) take_title(f, name);
 }
 
 static void take_markup(filter *f)

@@ -75,6 +75,15 @@ static bool is_foreign(ent_str head, ent_error *err)
     return false;
 }
 
+/* Four NULs in a row are in no encoding of any text: there is no need to read on, not even a device without end. */
+static bool is_binary(ent_str path, ent_str head, ent_error *err)
+{
+    size_t at = eni_find(head, (ent_str){"\0\0\0\0", 4}, 0);
+    if (at == SIZE_MAX) return false;
+    eni_fail_at(err, ENT_E_DATA, path, head, head.at + at, "not a text: NUL bytes");
+    return true;
+}
+
 /* '{' and then a key or '}' begin a line of JSON; prose does not begin so. */
 static bool is_json(ent_str head)
 {
@@ -141,7 +150,7 @@ ent_result eni_read_source(eni_reader *reader, ent_str path)
     ent_str   head = reader->source.ready;
     ent_error err  = reader->source.fault;
     if (head.len == 0 && err.result == ENT_OK) eni_fail(&err, ENT_E_DATA, "no text: it is empty");
-    if (head.len == 0 || is_foreign(head, &err)) {
+    if (head.len == 0 || is_foreign(head, &err) || is_binary(path, head, &err)) {
         blame_source(reader, path, &err);
         return ENT_OK;
     }
@@ -168,7 +177,7 @@ static ent_result load_language(void *job)
     return eni_language_load(&reader->knowledge, &reader->language, reader->err);
 }
 
-static void reader_free(eni_reader *reader)
+void eni_reader_free(eni_reader *reader)
 {
     eni_arena_free(&reader->arena);
     eni_arena_free(&reader->knowledge);
@@ -176,7 +185,7 @@ static void reader_free(eni_reader *reader)
     free(reader);
 }
 
-static ent_result reader_new(const ent_read_limits *limits, const ent_sink *sink, ent_error *err, eni_reader **out)
+ent_result eni_reader_new(const ent_read_limits *limits, const ent_sink *sink, ent_error *err, eni_reader **out)
 {
     eni_reader *reader = *out = calloc(1, sizeof *reader);
     if (!reader) return eni_fail(err, ENT_E_LIMIT, "out of memory");
@@ -186,7 +195,15 @@ static ent_result reader_new(const ent_read_limits *limits, const ent_sink *sink
     reader->arena     = eni_arena_new(reader->limits.memory_bytes);
     reader->knowledge = eni_arena_new((size_t)8 << 20);
     ent_result result = eni_within(&reader->knowledge, load_language, reader, err);
-    if (result != ENT_OK) reader_free(reader);
+    if (result != ENT_OK) eni_reader_free(reader);
+    return result;
+}
+
+ent_result eni_read_bytes(eni_reader *reader, ent_str name, ent_str bytes)
+{
+    eni_source_open_bytes(&reader->source, bytes, reader->limits.inflated_bytes);
+    ent_result result = eni_read_source(reader, name);
+    eni_source_close(&reader->source);
     return result;
 }
 
@@ -194,9 +211,9 @@ ent_result ent_read(const char *path, const ent_read_limits *limits, const ent_s
 {
     ent_error   unheard;
     eni_reader *reader;
-    TRY(reader_new(limits, sink, err ? err : &unheard, &reader));
+    TRY(eni_reader_new(limits, sink, err ? err : &unheard, &reader));
     ent_result result = eni_read_path(reader, path);
-    reader_free(reader);
+    eni_reader_free(reader);
     return result;
 }
 
@@ -205,10 +222,8 @@ ent_result ent_read_bytes(ent_str name, ent_str bytes, const ent_read_limits *li
 {
     ent_error   unheard;
     eni_reader *reader;
-    TRY(reader_new(limits, sink, err ? err : &unheard, &reader));
-    eni_source_open_bytes(&reader->source, bytes, reader->limits.inflated_bytes);
-    ent_result result = eni_read_source(reader, name);
-    eni_source_close(&reader->source);
-    reader_free(reader);
+    TRY(eni_reader_new(limits, sink, err ? err : &unheard, &reader));
+    ent_result result = eni_read_bytes(reader, name, bytes);
+    eni_reader_free(reader);
     return result;
 }

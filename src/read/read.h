@@ -34,6 +34,14 @@ typedef struct {
     eni_source      source; /* the input at hand */
 } eni_reader;
 
+/* A reader with the knowledge it needs; sink and err (not NULL) must outlive it. On failure *out is not to be used. */
+ent_result eni_reader_new(const ent_read_limits *limits, const ent_sink *sink, ent_error *err, eni_reader **out);
+void       eni_reader_free(eni_reader *reader);
+
+/* As ent_read_bytes and ent_read (folder.c); any number of times. */
+ent_result eni_read_bytes(eni_reader *reader, ent_str name, ent_str bytes);
+ent_result eni_read_path(eni_reader *reader, const char *path);
+
 /* Tells the sink about an input that cannot be read. */
 void eni_trouble(eni_reader *reader, const ent_error *err);
 
@@ -54,8 +62,5 @@ ent_result eni_read_source(eni_reader *reader, ent_str path);
 
 /* The same where the source holds JSON Lines (jsonl.c). */
 ent_result eni_read_json_lines(eni_reader *reader, ent_str path);
-
-/* Reads the file, folder or standard input ("-") called `path` (folder.c). */
-ent_result eni_read_path(eni_reader *reader, const char *path);
 
 #endif

@@ -6,7 +6,7 @@
 
 #include "base/date.h"
 #include "base/utf8.h"
-#include "entente/document.h"
+#include "read/read.h"
 
 #define REQUIRE(what)         \
     do {                      \
@@ -51,11 +51,14 @@ static inline void check_trouble(void *ctx, const ent_error *err)
         for (const char *p = texts[i], *end = p + strlen(p); p < end;) REQUIRE(!eni_unprintable(eni_utf8_next(&p, end)));
 }
 
+/* One reader for all runs: loading its word lists takes longer than reading. */
 static inline void read_and_check(const char *name, ent_str bytes)
 {
-    const ent_sink sink = {NULL, check_document, check_trouble, NULL};
-    ent_error      err;
-    REQUIRE(ent_read_bytes(eni_str(name), bytes, &limits_of_fuzzing, &sink, &err) == ENT_OK);
+    static const ent_sink sink = {NULL, check_document, check_trouble, NULL};
+    static eni_reader    *reader;
+    static ent_error      err;
+    if (!reader) REQUIRE(eni_reader_new(&limits_of_fuzzing, &sink, &err, &reader) == ENT_OK);
+    REQUIRE(eni_read_bytes(reader, eni_str(name), bytes) == ENT_OK);
 }
 
 #endif
