@@ -47,7 +47,8 @@ static bool inflation_fails(eni_source *s, ent_result result, const char *why)
 /* After a member: another one, padding of NULs to the end, or bytes that do not belong there. */
 static bool next_member(eni_source *s)
 {
-    while (s->raw.len < gzip_magic.len && read_more(s, &s->raw)) {}
+    while (s->raw.len < gzip_magic.len && read_more(s, &s->raw)) {
+    }
     if (eni_starts(s->raw, gzip_magic)) return inflateReset(&s->z) == Z_OK;
     do {
         for (size_t i = 0; i < s->raw.len; i++)
@@ -81,15 +82,15 @@ static void drop_beyond_limit(eni_source *s)
 /* One call of inflate: from s->raw to the end of s->ready. */
 static int inflate_some(eni_source *s)
 {
-    size_t room   = ENI_SOURCE_PIECE - s->ready.len;
-    s->z.next_in  = (z_const Bytef *)(uintptr_t)s->raw.at;
-    s->z.avail_in = s->raw.len < UINT32_MAX ? (uInt)s->raw.len : UINT32_MAX;
-    s->z.next_out = (Bytef *)s->inflate_room + s->ready.len;
+    size_t room    = ENI_SOURCE_PIECE - s->ready.len;
+    s->z.next_in   = (z_const Bytef *)(uintptr_t)s->raw.at;
+    s->z.avail_in  = s->raw.len < UINT32_MAX ? (uInt)s->raw.len : UINT32_MAX;
+    s->z.next_out  = (Bytef *)s->inflate_room + s->ready.len;
     s->z.avail_out = (uInt)room;
-    size_t given  = s->z.avail_in;
-    int    status = inflate(&s->z, Z_NO_FLUSH);
-    size_t used   = given - s->z.avail_in;
-    s->raw        = (ent_str){s->raw.at + used, s->raw.len - used};
+    size_t given   = s->z.avail_in;
+    int    status  = inflate(&s->z, Z_NO_FLUSH);
+    size_t used    = given - s->z.avail_in;
+    s->raw         = (ent_str){s->raw.at + used, s->raw.len - used};
     s->in += used;
     s->out += room - s->z.avail_out;
     s->ready.len += room - s->z.avail_out;
@@ -102,12 +103,14 @@ static bool inflate_more(eni_source *s)
     move_to_front(&s->ready, s->inflate_room);
     size_t before = s->ready.len;
     while (s->ready.len == before && before < ENI_SOURCE_PIECE && !s->ended) {
-        if (s->raw.len == 0 && !read_more(s, &s->raw))
-            return inflation_fails(s, ENT_E_DATA, "gzip data is cut short");
+        if (s->raw.len == 0 && !read_more(s, &s->raw)) return inflation_fails(s, ENT_E_DATA, "gzip data is cut short");
         int status = inflate_some(s);
-        if (too_much(s)) drop_beyond_limit(s);
-        else if (status == Z_STREAM_END) next_member(s);
-        else if (status != Z_OK && status != Z_BUF_ERROR) inflation_fails(s, ENT_E_DATA, "gzip data is damaged");
+        if (too_much(s))
+            drop_beyond_limit(s);
+        else if (status == Z_STREAM_END)
+            next_member(s);
+        else if (status != Z_OK && status != Z_BUF_ERROR)
+            inflation_fails(s, ENT_E_DATA, "gzip data is damaged");
     }
     return s->ready.len > before;
 }
@@ -121,7 +124,8 @@ bool eni_source_fill(eni_source *s)
 
 static void find_gzip(eni_source *s)
 {
-    while (s->ready.len < gzip_magic.len && read_more(s, &s->ready)) {}
+    while (s->ready.len < gzip_magic.len && read_more(s, &s->ready)) {
+    }
     if (!eni_starts(s->ready, gzip_magic)) return;
     s->raw       = s->ready;
     s->ready     = (ent_str){s->inflate_room, 0};
@@ -145,7 +149,8 @@ static void start(eni_source *s, int fd, uint64_t size, ent_str bytes, uint64_t 
     s->most        = most;
     memset(&s->z, 0, sizeof s->z);
     find_gzip(s);
-    while (s->ready.len < ENI_SOURCE_HEAD && eni_source_fill(s)) {}
+    while (s->ready.len < ENI_SOURCE_HEAD && eni_source_fill(s)) {
+    }
 }
 
 void eni_source_open(eni_source *source, int fd, uint64_t size, uint64_t most_inflated)

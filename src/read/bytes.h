@@ -7,18 +7,18 @@
 
 #include <zlib.h>
 
-#define ENI_SOURCE_PIECE ((size_t)64 << 10) /* bytes read or inflated at a time */
-#define ENI_SOURCE_HEAD  ((size_t)4 << 10)  /* bytes there are to tell a format by, if the stream has them */
+#define ENI_SOURCE_PIECE ((size_t)64 << 10)   /* bytes read or inflated at a time */
+#define ENI_SOURCE_HEAD  ((size_t)4 << 10)    /* bytes there are to tell a format by, if the stream has them */
 #define ENI_RATIO_FREE   ((uint64_t)10 << 20) /* inflated bytes before the ratio counts */
 #define ENI_RATIO        1000
 
 typedef struct {
-    ent_str   ready;    /* what comes next; take from its front with eni_source_skip */
-    ent_error fault;    /* why the stream ended before its time; .result is ENT_OK if it did not */
-    int       fd;       /* -1: the bytes are in memory */
-    uint64_t  left;     /* bytes of the file still to read: no more than it had when it was opened */
+    ent_str   ready; /* what comes next; take from its front with eni_source_skip */
+    ent_error fault; /* why the stream ended before its time; .result is ENT_OK if it did not */
+    int       fd;    /* -1: the bytes are in memory */
+    uint64_t  left;  /* bytes of the file still to read: no more than it had when it was opened */
     bool      inflating, ended;
-    ent_str   raw;      /* read, not yet inflated */
+    ent_str   raw; /* read, not yet inflated */
     z_stream  z;
     uint64_t  in, out, most; /* bytes inflated: from, to, and how many are allowed */
     char      read_room[ENI_SOURCE_PIECE], inflate_room[ENI_SOURCE_PIECE];

@@ -9,28 +9,52 @@
 /* ---- Names ---------------------------------------------------------------------------------- */
 
 /* Labels as browsers understand them (WHATWG Encoding, section 4.2); only these ever reach iconv. */
-static const struct { ent_str label; const char *charset; } labels[] = {
-    {LIT("utf-8"), "UTF-8"},               {LIT("utf8"), "UTF-8"},
-    {LIT("iso-8859-1"), "CP1252"},         {LIT("latin1"), "CP1252"},
-    {LIT("us-ascii"), "CP1252"},           {LIT("ascii"), "CP1252"},
-    {LIT("windows-1252"), "CP1252"},       {LIT("cp1252"), "CP1252"},
-    {LIT("windows-1250"), "CP1250"},       {LIT("windows-1251"), "CP1251"},
-    {LIT("cp1251"), "CP1251"},             {LIT("windows-1253"), "CP1253"},
-    {LIT("windows-1254"), "CP1254"},       {LIT("iso-8859-9"), "CP1254"},
-    {LIT("windows-1255"), "CP1255"},       {LIT("windows-1256"), "CP1256"},
-    {LIT("windows-1257"), "CP1257"},       {LIT("windows-1258"), "CP1258"},
-    {LIT("windows-874"), "CP874"},         {LIT("tis-620"), "CP874"},
-    {LIT("iso-8859-2"), "ISO-8859-2"},     {LIT("iso-8859-5"), "ISO-8859-5"},
-    {LIT("iso-8859-6"), "ISO-8859-6"},     {LIT("iso-8859-7"), "ISO-8859-7"},
-    {LIT("iso-8859-8"), "ISO-8859-8"},     {LIT("iso-8859-15"), "ISO-8859-15"},
-    {LIT("koi8-r"), "KOI8-R"},             {LIT("koi8-u"), "KOI8-U"},
-    {LIT("gb2312"), "GB18030"},            {LIT("gbk"), "GB18030"},
-    {LIT("gb18030"), "GB18030"},           {LIT("big5"), "BIG5-HKSCS"},
-    {LIT("big5-hkscs"), "BIG5-HKSCS"},     {LIT("shift_jis"), "CP932"},
-    {LIT("shift-jis"), "CP932"},           {LIT("x-sjis"), "CP932"},
-    {LIT("sjis"), "CP932"},                {LIT("euc-jp"), "EUC-JP"},
-    {LIT("iso-2022-jp"), "ISO-2022-JP"},   {LIT("euc-kr"), "CP949"},
-    {LIT("ks_c_5601-1987"), "CP949"},      {LIT("ks_c_5601"), "CP949"},
+static const struct {
+    ent_str     label;
+    const char *charset;
+} labels[] = {
+    {LIT("utf-8"), "UTF-8"},
+    {LIT("utf8"), "UTF-8"},
+    {LIT("iso-8859-1"), "CP1252"},
+    {LIT("latin1"), "CP1252"},
+    {LIT("us-ascii"), "CP1252"},
+    {LIT("ascii"), "CP1252"},
+    {LIT("windows-1252"), "CP1252"},
+    {LIT("cp1252"), "CP1252"},
+    {LIT("windows-1250"), "CP1250"},
+    {LIT("windows-1251"), "CP1251"},
+    {LIT("cp1251"), "CP1251"},
+    {LIT("windows-1253"), "CP1253"},
+    {LIT("windows-1254"), "CP1254"},
+    {LIT("iso-8859-9"), "CP1254"},
+    {LIT("windows-1255"), "CP1255"},
+    {LIT("windows-1256"), "CP1256"},
+    {LIT("windows-1257"), "CP1257"},
+    {LIT("windows-1258"), "CP1258"},
+    {LIT("windows-874"), "CP874"},
+    {LIT("tis-620"), "CP874"},
+    {LIT("iso-8859-2"), "ISO-8859-2"},
+    {LIT("iso-8859-5"), "ISO-8859-5"},
+    {LIT("iso-8859-6"), "ISO-8859-6"},
+    {LIT("iso-8859-7"), "ISO-8859-7"},
+    {LIT("iso-8859-8"), "ISO-8859-8"},
+    {LIT("iso-8859-15"), "ISO-8859-15"},
+    {LIT("koi8-r"), "KOI8-R"},
+    {LIT("koi8-u"), "KOI8-U"},
+    {LIT("gb2312"), "GB18030"},
+    {LIT("gbk"), "GB18030"},
+    {LIT("gb18030"), "GB18030"},
+    {LIT("big5"), "BIG5-HKSCS"},
+    {LIT("big5-hkscs"), "BIG5-HKSCS"},
+    {LIT("shift_jis"), "CP932"},
+    {LIT("shift-jis"), "CP932"},
+    {LIT("x-sjis"), "CP932"},
+    {LIT("sjis"), "CP932"},
+    {LIT("euc-jp"), "EUC-JP"},
+    {LIT("iso-2022-jp"), "ISO-2022-JP"},
+    {LIT("euc-kr"), "CP949"},
+    {LIT("ks_c_5601-1987"), "CP949"},
+    {LIT("ks_c_5601"), "CP949"},
     {LIT("cp949"), "CP949"},
 };
 
@@ -151,9 +175,12 @@ static utf8_count count_utf8(ent_str bytes)
     const char *end = bytes.at + bytes.len;
     for (const char *p = bytes.at; p < end;) {
         const char *here = p;
-        if ((unsigned char)*p < 0x80) p++;
-        else if (eni_utf8_next(&p, end) != ENI_BAD_UTF8 || p - here == 3) n.good++;
-        else if (n.bad++ == 0) n.bad_at = (size_t)(here - bytes.at);
+        if ((unsigned char)*p < 0x80)
+            p++;
+        else if (eni_utf8_next(&p, end) != ENI_BAD_UTF8 || p - here == 3)
+            n.good++;
+        else if (n.bad++ == 0)
+            n.bad_at = (size_t)(here - bytes.at);
     }
     return n;
 }
@@ -168,8 +195,10 @@ static ent_result mend_utf8(eni_arena *arena, ent_str bytes, utf8_count n, size_
     const char *end = bytes.at + bytes.len;
     for (const char *p = bytes.at; p < end;) {
         const char *here = p;
-        if (eni_utf8_next(&p, end) == ENI_BAD_UTF8 && p - here == 1) put_bad(&c, 0);
-        else put_bytes(&c, here, (size_t)(p - here));
+        if (eni_utf8_next(&p, end) == ENI_BAD_UTF8 && p - here == 1)
+            put_bad(&c, 0);
+        else
+            put_bytes(&c, here, (size_t)(p - here));
     }
     out->text   = (ent_str){c.out, c.len};
     out->bad    = n.bad;
@@ -264,8 +293,10 @@ static const struct mark {
     const char *charset;
     size_t      unit;
 } marks[] = {
-    {LIT("\xFF\xFE\0\0"), "UTF-32LE", 4}, {LIT("\0\0\xFE\xFF"), "UTF-32BE", 4},
-    {LIT("\xFF\xFE"), "UTF-16LE", 2},     {LIT("\xFE\xFF"), "UTF-16BE", 2},
+    {LIT("\xFF\xFE\0\0"), "UTF-32LE", 4},
+    {LIT("\0\0\xFE\xFF"), "UTF-32BE", 4},
+    {LIT("\xFF\xFE"), "UTF-16LE", 2},
+    {LIT("\xFE\xFF"), "UTF-16BE", 2},
 };
 
 /* UTF-16 without a mark: of Latin text every other byte is a NUL. */
@@ -279,15 +310,14 @@ static const struct mark *by_nuls(ent_str bytes)
     return NULL;
 }
 
-ent_result eni_decode(eni_arena *arena, ent_str bytes, ent_str declared, size_t most, eni_decoded *out,
-                      ent_error *err)
+ent_result eni_decode(eni_arena *arena, ent_str bytes, ent_str declared, size_t most, eni_decoded *out, ent_error *err)
 {
     *out = (eni_decoded){.text = bytes, .charset = "UTF-8", .how = "byte order mark"};
     for (size_t i = 0; i < COUNT(marks); i++) {
         size_t mark = marks[i].begin.len;
         if (!eni_starts(bytes, marks[i].begin) || (mark == 4 && bytes.len % 4)) continue;
-        TRY(decode_by(arena, marks[i].charset, (ent_str){bytes.at + mark, bytes.len - mark}, marks[i].unit, most,
-                      out, err));
+        TRY(decode_by(arena, marks[i].charset, (ent_str){bytes.at + mark, bytes.len - mark}, marks[i].unit, most, out,
+                      err));
         out->bad_at += mark;
         return ENT_OK;
     }

@@ -15,8 +15,7 @@ typedef struct {
 /* Finds the encoding by a byte order mark, by the NULs of UTF-16, by being valid UTF-8, by `declared` (a label
  * as pages use it; "" if none), or by which letters are frequent; the last resort is windows-1252. ENT_E_LIMIT:
  * more than `most` bytes of UTF-8. Called inside eni_within. Linear time. */
-ent_result eni_decode(eni_arena *arena, ent_str bytes, ent_str declared, size_t most, eni_decoded *out,
-                      ent_error *err);
+ent_result eni_decode(eni_arena *arena, ent_str bytes, ent_str declared, size_t most, eni_decoded *out, ent_error *err);
 
 /* What a page says of its own encoding in the first bytes: <meta charset>, the charset of a meta content type,
  * or the encoding of an XML declaration; "" if nothing. */

@@ -24,17 +24,17 @@ ent_result eni_check_text(const eni_draft *draft, ent_error *err)
     return ENT_OK;
 }
 
-static void hash_text(ent_str text, char id[65])
+static bool hash_text(ent_str text, char id[65])
 {
     unsigned char hash[EVP_MAX_MD_SIZE];
     unsigned      size = 0;
-    if (!EVP_Digest(text.at, text.len, hash, &size, EVP_sha256(), NULL)) size = 0;
-    memset(id, '0', 64);
-    for (unsigned i = 0; i < size && i < 32; i++) {
+    if (!EVP_Digest(text.at, text.len, hash, &size, EVP_sha256(), NULL) || size != 32) return false;
+    for (size_t i = 0; i < size; i++) {
         id[2 * i]     = "0123456789abcdef"[hash[i] >> 4];
         id[2 * i + 1] = "0123456789abcdef"[hash[i] & 15];
     }
     id[64] = '\0';
+    return true;
 }
 
 /* The bytes at the start of `line` that end a line: '\n', '\r' and the like, U+2028, U+2029; 0 if none. */
@@ -109,7 +109,10 @@ static ent_result find_lines(eni_reader *reader, const eni_draft *draft, ent_doc
  * is hardly any English in it. */
 static ent_str main_language(const eni_draft *draft, const eni_line_facts *facts, size_t count, bool *foreign)
 {
-    struct { ent_str code; size_t bytes; } seen[32] = {{STR("en"), 0}};
+    struct {
+        ent_str code;
+        size_t  bytes;
+    } seen[32] = {{STR("en"), 0}};
     size_t n = 1, best = 0, all = 0;
     for (size_t i = 0; i < count; i++) {
         size_t k = 0;
@@ -133,7 +136,7 @@ static void look_into(eni_reader *reader, const eni_draft *draft, ent_document *
     ent_line       *lines = (ent_line *)(uintptr_t)out->lines; /* ours until it is given away */
     eni_line_facts *facts = NEW(arena, eni_line_facts, count);
     eni_look_at_lines(arena, &reader->language, draft, lines, count, facts);
-    size_t title  = eni_find_title(facts, count, draft->title);
+    size_t title = eni_find_title(facts, count, draft->title);
     bool   foreign;
     out->language = main_language(draft, facts, count, &foreign);
     eni_sort_lines(facts, count, title, foreign, lines);
@@ -143,13 +146,15 @@ static void look_into(eni_reader *reader, const eni_draft *draft, ent_document *
 ent_result eni_finish(eni_reader *reader, const eni_draft *given, ent_document *out, ent_error *err)
 {
     eni_draft draft = *given;
-    ent_str  *all[] = {&draft.url, &draft.title, &draft.outlet, &draft.byline, &draft.published, &draft.published_how, &draft.language};
+    ent_str  *all[] = {&draft.url,       &draft.title,         &draft.outlet,  &draft.byline,
+                       &draft.published, &draft.published_how, &draft.language};
     TRY(eni_check_text(given, err));
     for (size_t i = 0; i < COUNT(all); i++)
         if (!all[i]->at) *all[i] = STR(""); /* a slice that points nowhere is an empty text to whoever reads it */
-    *out = (ent_document){.path = draft.path, .url = draft.url, .title = draft.title, .outlet = draft.outlet, .text = draft.text};
+    *out = (ent_document){
+        .path = draft.path, .url = draft.url, .title = draft.title, .outlet = draft.outlet, .text = draft.text};
     TRY(find_lines(reader, &draft, out, err));
     look_into(reader, &draft, out);
-    hash_text(out->text, out->id);
+    if (!hash_text(out->text, out->id)) return eni_fail_in(err, ENT_E_LIMIT, draft.path, "out of memory");
     return ENT_OK;
 }

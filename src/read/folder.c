@@ -18,11 +18,11 @@
  * a folder of any size is sorted in the same memory. */
 typedef struct {
     int    fd;
-    size_t path_len;              /* of walk.path, up to this folder */
-    size_t page, count, next;     /* names a page holds; there are now; to be read next */
-    bool   more;                  /* there are names after this page */
-    char   (*names)[NAME_ROOM];   /* room for two pages */
-    char   last[NAME_ROOM];       /* the end of the page before; "" before the first */
+    size_t path_len;          /* of walk.path, up to this folder */
+    size_t page, count, next; /* names a page holds; there are now; to be read next */
+    bool   more;              /* there are names after this page */
+    char (*names)[NAME_ROOM]; /* room for two pages */
+    char last[NAME_ROOM];     /* the end of the page before; "" before the first */
 } folder;
 
 typedef struct {
@@ -97,8 +97,10 @@ static void enter(walk *w, int fd)
     *f           = (folder){.fd = fd, .path_len = w->path_len, .page = page > LEAST_PAGE ? page : LEAST_PAGE};
     f->names     = malloc(2 * f->page * NAME_ROOM);
     w->depth++;
-    if (!f->names) say(w, ENT_E_LIMIT, "out of memory", 0);
-    else if (!next_page(f)) say(w, ENT_E_IO, "cannot read the folder", errno);
+    if (!f->names)
+        say(w, ENT_E_LIMIT, "out of memory", 0);
+    else if (!next_page(f))
+        say(w, ENT_E_IO, "cannot read the folder", errno);
 }
 
 static void leave(walk *w)
@@ -177,7 +179,7 @@ static ent_result walk_folders(walk *w)
 static ent_result read_named(walk *w, const char *path)
 {
     bool input = strcmp(path, "-") == 0;
-    int fd = input ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    int  fd    = input ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (fd >= 0 && input) return read_file(w, fd, UINT64_MAX);
     if (fd >= 0) return read_opened(w, fd, true);
     say(w, ENT_E_NO_INPUT, "cannot open", errno);

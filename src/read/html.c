@@ -27,10 +27,10 @@ static bool has_nocase(ent_str text, ent_str what)
 bool eni_is_html(ent_str name, ent_str text)
 {
     static const ent_str pages[]  = {LIT("<!doctype html"), LIT("<html"), LIT("<head"), LIT("<body")};
-    static const ent_str pieces[] = {LIT("<?xml"), LIT("<!--"), LIT("<div"), LIT("<p>"), LIT("<p "), LIT("<article"),
-                                     LIT("<section"), LIT("<h1"), LIT("<h2"), LIT("<table"), LIT("<title"),
-                                     LIT("<meta"), LIT("<main"), LIT("<span"), LIT("<script"), LIT("<ul"),
-                                     LIT("<a "), LIT("<font"), LIT("<center"), LIT("<br"), LIT("<b>")};
+    static const ent_str pieces[] = {
+        LIT("<?xml"),   LIT("<!--"), LIT("<div"),   LIT("<p>"),    LIT("<p "),     LIT("<article"), LIT("<section"),
+        LIT("<h1"),     LIT("<h2"),  LIT("<table"), LIT("<title"), LIT("<meta"),   LIT("<main"),    LIT("<span"),
+        LIT("<script"), LIT("<ul"),  LIT("<a "),    LIT("<font"),  LIT("<center"), LIT("<br"),      LIT("<b>")};
     ent_str head = eni_trim(start_of(text, 2048));
     for (size_t i = 0; i < COUNT(pages); i++)
         if (has_nocase(head, pages[i])) return true;
@@ -47,25 +47,61 @@ enum { BLOCK = 1, SKIP = 2, CELL = 4, KEEP_SPACE = 8, TITLE = 16 };
 static const struct element {
     const char *name;
     uint8_t     what, part;
-} elements[] = { /* sorted */
-    {"address", BLOCK, 0},      {"article", BLOCK, 0},   {"aside", BLOCK, ENI_PART_MENU},
-    {"audio", SKIP, 0},         {"blockquote", BLOCK, 0}, {"body", BLOCK, 0},
-    {"br", BLOCK, 0},           {"button", BLOCK, ENI_PART_MENU}, {"canvas", SKIP, 0},
-    {"caption", BLOCK, ENI_PART_CAPTION}, {"center", BLOCK, 0}, {"dd", BLOCK, 0},
-    {"details", BLOCK, 0},      {"dialog", BLOCK, ENI_PART_MENU}, {"div", BLOCK, 0},
-    {"dl", BLOCK, 0},           {"dt", BLOCK, 0},        {"fieldset", BLOCK, 0},
-    {"figcaption", BLOCK, ENI_PART_CAPTION}, {"figure", BLOCK, 0}, {"footer", BLOCK, ENI_PART_MENU},
-    {"form", BLOCK, 0},         {"h1", BLOCK, ENI_PART_HEADING}, {"h2", BLOCK, ENI_PART_HEADING},
-    {"h3", BLOCK, ENI_PART_HEADING}, {"h4", BLOCK, ENI_PART_HEADING}, {"h5", BLOCK, ENI_PART_HEADING},
-    {"h6", BLOCK, ENI_PART_HEADING}, {"head", SKIP, 0},  {"header", BLOCK, 0},
-    {"hr", BLOCK, 0},           {"legend", BLOCK, 0},    {"li", BLOCK, 0},
-    {"main", BLOCK, 0},         {"math", SKIP, 0},       {"menu", BLOCK, ENI_PART_MENU},
-    {"nav", BLOCK, ENI_PART_MENU}, {"object", SKIP, 0},  {"ol", BLOCK, 0},
-    {"option", SKIP, 0},        {"p", BLOCK, 0},         {"pre", BLOCK | KEEP_SPACE, 0},
-    {"section", BLOCK, 0},      {"select", SKIP, 0},     {"summary", BLOCK, 0},
-    {"svg", SKIP, 0},           {"table", BLOCK, 0},     {"td", CELL, 0},
-    {"th", CELL, 0},            {"title", SKIP | TITLE, 0},
-    {"tr", BLOCK, 0},           {"ul", BLOCK, 0},        {"video", SKIP, 0},
+} elements[] = {
+    /* sorted */
+    {"address", BLOCK, 0},
+    {"article", BLOCK, 0},
+    {"aside", BLOCK, ENI_PART_MENU},
+    {"audio", SKIP, 0},
+    {"blockquote", BLOCK, 0},
+    {"body", BLOCK, 0},
+    {"br", BLOCK, 0},
+    {"button", BLOCK, ENI_PART_MENU},
+    {"canvas", SKIP, 0},
+    {"caption", BLOCK, ENI_PART_CAPTION},
+    {"center", BLOCK, 0},
+    {"dd", BLOCK, 0},
+    {"details", BLOCK, 0},
+    {"dialog", BLOCK, ENI_PART_MENU},
+    {"div", BLOCK, 0},
+    {"dl", BLOCK, 0},
+    {"dt", BLOCK, 0},
+    {"fieldset", BLOCK, 0},
+    {"figcaption", BLOCK, ENI_PART_CAPTION},
+    {"figure", BLOCK, 0},
+    {"footer", BLOCK, ENI_PART_MENU},
+    {"form", BLOCK, 0},
+    {"h1", BLOCK, ENI_PART_HEADING},
+    {"h2", BLOCK, ENI_PART_HEADING},
+    {"h3", BLOCK, ENI_PART_HEADING},
+    {"h4", BLOCK, ENI_PART_HEADING},
+    {"h5", BLOCK, ENI_PART_HEADING},
+    {"h6", BLOCK, ENI_PART_HEADING},
+    {"head", SKIP, 0},
+    {"header", BLOCK, 0},
+    {"hr", BLOCK, 0},
+    {"legend", BLOCK, 0},
+    {"li", BLOCK, 0},
+    {"main", BLOCK, 0},
+    {"math", SKIP, 0},
+    {"menu", BLOCK, ENI_PART_MENU},
+    {"nav", BLOCK, ENI_PART_MENU},
+    {"object", SKIP, 0},
+    {"ol", BLOCK, 0},
+    {"option", SKIP, 0},
+    {"p", BLOCK, 0},
+    {"pre", BLOCK | KEEP_SPACE, 0},
+    {"section", BLOCK, 0},
+    {"select", SKIP, 0},
+    {"summary", BLOCK, 0},
+    {"svg", SKIP, 0},
+    {"table", BLOCK, 0},
+    {"td", CELL, 0},
+    {"th", CELL, 0},
+    {"title", SKIP | TITLE, 0},
+    {"tr", BLOCK, 0},
+    {"ul", BLOCK, 0},
+    {"video", SKIP, 0},
 };
 
 static int by_element_name(const void *key, const void *element)
@@ -86,28 +122,55 @@ typedef struct {
 } field;
 
 /* name=, property= or itemprop= of a meta element, in lower case. */
-static const struct { const char *key; field_name name; int rank; } metas[] = {
-    {"article:published_time", NAME_PUBLISHED, 1}, {"datepublished", NAME_PUBLISHED, 1},
-    {"og:article:published_time", NAME_PUBLISHED, 1}, {"og:published_time", NAME_PUBLISHED, 2},
-    {"parsely-pub-date", NAME_PUBLISHED, 2},  {"sailthru.date", NAME_PUBLISHED, 2},
-    {"pubdate", NAME_PUBLISHED, 2},           {"publishdate", NAME_PUBLISHED, 2},
-    {"publish-date", NAME_PUBLISHED, 2},      {"publish_date", NAME_PUBLISHED, 2},
-    {"publication_date", NAME_PUBLISHED, 2},  {"citation_publication_date", NAME_PUBLISHED, 2},
-    {"dcterms.issued", NAME_PUBLISHED, 3},    {"dc.date.issued", NAME_PUBLISHED, 3},
-    {"dcterms.created", NAME_PUBLISHED, 3},   {"dc.date.created", NAME_PUBLISHED, 3},
-    {"dcterms.date", NAME_PUBLISHED, 4},      {"dc.date", NAME_PUBLISHED, 4},
-    {"date", NAME_PUBLISHED, 4},              {"og:title", NAME_TITLE, 1},
-    {"twitter:title", NAME_TITLE, 2},         {"dc.title", NAME_TITLE, 2},
-    {"og:site_name", NAME_OUTLET, 1},         {"application-name", NAME_OUTLET, 2},
-    {"dc.publisher", NAME_OUTLET, 2},         {"author", NAME_BYLINE, 1},
-    {"article:author", NAME_BYLINE, 2},       {"parsely-author", NAME_BYLINE, 2},
-    {"dc.creator", NAME_BYLINE, 2},           {"byl", NAME_BYLINE, 2},
-    {"og:url", NAME_URL, 2},                  {"content-language", NAME_LANGUAGE, 2},
+static const struct {
+    const char *key;
+    field_name  name;
+    int         rank;
+} metas[] = {
+    {"article:published_time", NAME_PUBLISHED, 1},
+    {"datepublished", NAME_PUBLISHED, 1},
+    {"og:article:published_time", NAME_PUBLISHED, 1},
+    {"og:published_time", NAME_PUBLISHED, 2},
+    {"parsely-pub-date", NAME_PUBLISHED, 2},
+    {"sailthru.date", NAME_PUBLISHED, 2},
+    {"pubdate", NAME_PUBLISHED, 2},
+    {"publishdate", NAME_PUBLISHED, 2},
+    {"publish-date", NAME_PUBLISHED, 2},
+    {"publish_date", NAME_PUBLISHED, 2},
+    {"publication_date", NAME_PUBLISHED, 2},
+    {"citation_publication_date", NAME_PUBLISHED, 2},
+    {"dcterms.issued", NAME_PUBLISHED, 3},
+    {"dc.date.issued", NAME_PUBLISHED, 3},
+    {"dcterms.created", NAME_PUBLISHED, 3},
+    {"dc.date.created", NAME_PUBLISHED, 3},
+    {"dcterms.date", NAME_PUBLISHED, 4},
+    {"dc.date", NAME_PUBLISHED, 4},
+    {"date", NAME_PUBLISHED, 4},
+    {"og:title", NAME_TITLE, 1},
+    {"twitter:title", NAME_TITLE, 2},
+    {"dc.title", NAME_TITLE, 2},
+    {"og:site_name", NAME_OUTLET, 1},
+    {"application-name", NAME_OUTLET, 2},
+    {"dc.publisher", NAME_OUTLET, 2},
+    {"author", NAME_BYLINE, 1},
+    {"article:author", NAME_BYLINE, 2},
+    {"parsely-author", NAME_BYLINE, 2},
+    {"dc.creator", NAME_BYLINE, 2},
+    {"byl", NAME_BYLINE, 2},
+    {"og:url", NAME_URL, 2},
+    {"content-language", NAME_LANGUAGE, 2},
     {"og:locale", NAME_LANGUAGE, 3},
 };
 
-enum { RANK_CANONICAL = 1, RANK_HTML_LANG = 1, RANK_TITLE_ELEMENT = 3, RANK_ITEMPROP = 1, RANK_JSON_LD = 1,
-       RANK_TIME_PUBLISHED = 2, RANK_TIME = 5 };
+enum {
+    RANK_CANONICAL      = 1,
+    RANK_HTML_LANG      = 1,
+    RANK_TITLE_ELEMENT  = 3,
+    RANK_ITEMPROP       = 1,
+    RANK_JSON_LD        = 1,
+    RANK_TIME_PUBLISHED = 2,
+    RANK_TIME           = 5
+};
 
 /* ---- The page on its way ------------------------------------------------------------------------------- */
 
@@ -122,18 +185,18 @@ typedef struct {
     char              pending[1024]; /* markup not yet given to the parser */
     size_t            pending_len;
 
-    state *open; /* of the elements that are open; [0] is the page itself */
+    state *open;                /* of the elements that are open; [0] is the page itself */
     size_t depth, most, beyond; /* open elements; how many may be; how many are open beyond that */
 
-    char    *out; /* has room for the page and two bytes more */
-    size_t   len, room;
-    bool     space; /* white space came since the last character of this line */
+    char     *out; /* has room for the page and two bytes more */
+    size_t    len, room;
+    bool      space; /* white space came since the last character of this line */
     eni_mark *marks;
     size_t    mark_count, most_marks;
 
-    field    fields[FIELDS];
-    ent_str  json[4]; /* structured data */
-    size_t   json_count;
+    field   fields[FIELDS];
+    ent_str json[4]; /* structured data */
+    size_t  json_count;
 } page;
 
 static state *now(page *p)
@@ -182,7 +245,7 @@ static void put_text(page *p, const char *text, size_t len)
 
 static void set_field(page *p, field_name name, int rank, const char *value, const char *how, const char *what)
 {
-    field  *f   = &p->fields[name];
+    field  *f    = &p->fields[name];
     ent_str text = eni_trim(eni_str(value));
     if (!text.len || (f->rank && f->rank <= rank)) return;
     if (text.len > sizeof f->at) text.len = sizeof f->at;
@@ -247,7 +310,8 @@ static void read_attributes(page *p, const char *name, const xmlChar **attribute
     else if (strcmp(name, "link") == 0 && says(attribute(attributes, "rel"), "canonical"))
         set_field(p, NAME_URL, RANK_CANONICAL, attribute(attributes, "href"), "", "");
     else if (published)
-        set_field(p, NAME_PUBLISHED, RANK_ITEMPROP, when ? when : attribute(attributes, "content"), "itemprop datePublished", "");
+        set_field(p, NAME_PUBLISHED, RANK_ITEMPROP, when ? when : attribute(attributes, "content"),
+                  "itemprop datePublished", "");
     else if (strcmp(name, "time") == 0)
         set_field(p, NAME_PUBLISHED, rank, when, "time element", "");
 }
@@ -359,12 +423,15 @@ static void ignore_error(void *ctx, xmlErrorPtr error)
 /* Nothing in here asks the arena for memory: the parser holds its own. */
 static ent_result parse(page *p, ent_str text, ent_error *err)
 {
-    static const htmlSAXHandler handler = {.startElement = start_element, .endElement = end_element,
-                                           .characters = characters, .ignorableWhitespace = characters,
-                                           .cdataBlock = characters, .serror = ignore_error,
-                                           .initialized = XML_SAX2_MAGIC};
-    htmlSAXHandler copy = handler;
-    p->parser           = htmlCreatePushParserCtxt(&copy, p, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+    static const htmlSAXHandler handler = {.startElement        = start_element,
+                                           .endElement          = end_element,
+                                           .characters          = characters,
+                                           .ignorableWhitespace = characters,
+                                           .cdataBlock          = characters,
+                                           .serror              = ignore_error,
+                                           .initialized         = XML_SAX2_MAGIC};
+    htmlSAXHandler              copy    = handler;
+    p->parser                           = htmlCreatePushParserCtxt(&copy, p, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
     if (!p->parser) return eni_fail(err, ENT_E_LIMIT, "out of memory");
     htmlCtxtUseOptions(p->parser, HTML_PARSE_NONET | HTML_PARSE_RECOVER | HTML_PARSE_IGNORE_ENC);
     eni_filter_markup(text, &(eni_markup_sink){p, take_markup, take_data});

@@ -92,8 +92,8 @@ static uint32_t unicode_escape(const char **p, const char *end)
 static ent_str decode(eni_arena *arena, ent_str inside)
 {
     static const char letters[] = "bfnrt", meaning[] = "\b\f\n\r\t";
-    char       *out = NEW(arena, char, inside.len + 1), *to = out;
-    const char *p = inside.at, *end = p + inside.len;
+    char             *out = NEW(arena, char, inside.len + 1), *to = out;
+    const char       *p = inside.at, *end = p + inside.len;
     while (p < end) {
         if (*p != '\\') {
             *to++ = *p++;
@@ -102,8 +102,10 @@ static ent_str decode(eni_arena *arena, ent_str inside)
         char        c      = p[1];
         const char *letter = strchr(letters, c);
         p += 2;
-        if (c == 'u') to += eni_utf8_put(unicode_escape(&p, end), to);
-        else *to++ = letter ? meaning[letter - letters] : c;
+        if (c == 'u')
+            to += eni_utf8_put(unicode_escape(&p, end), to);
+        else
+            *to++ = letter ? meaning[letter - letters] : c;
     }
     return (ent_str){out, (size_t)(to - out)};
 }
@@ -214,18 +216,23 @@ static ent_result pass_key(scan *s)
         if ((s->where == ENI_JSON_ANYWHERE || s->depth == 1) && eni_equal(key, s->wanted[i].key))
             s->next = &s->wanted[i];
     if (!s->next || !s->next->at) return ENT_OK;
-    if (s->where == ENI_JSON_ANYWHERE) s->next = NULL;
-    else return eni_fail_at(s->err, ENT_E_DATA, s->source, s->text, at, "key \"" FMT "\" given twice", ARG(key));
+    if (s->where == ENI_JSON_ANYWHERE)
+        s->next = NULL;
+    else
+        return eni_fail_at(s->err, ENT_E_DATA, s->source, s->text, at, "key \"" FMT "\" given twice", ARG(key));
     return ENT_OK;
 }
 
 static ent_result after_value(scan *s, state *then)
 {
     char open = s->open[s->depth - 1], close = open == '{' ? '}' : ']';
-    *then     = AFTER;
-    if (*s->at == close) s->depth--;
-    else if (*s->at == ',') *then = open == '{' ? KEY : VALUE;
-    else return wrong(s, s->at, open == '{' ? "expected ',' or '}'" : "expected ',' or ']'");
+    *then = AFTER;
+    if (*s->at == close)
+        s->depth--;
+    else if (*s->at == ',')
+        *then = open == '{' ? KEY : VALUE;
+    else
+        return wrong(s, s->at, open == '{' ? "expected ',' or '}'" : "expected ',' or ']'");
     s->at++;
     return ENT_OK;
 }
@@ -240,9 +247,12 @@ static ent_result scan_text(scan *s)
         skip_space(s);
         if (s->at == s->end) return wrong(s, s->at, "ends in the middle");
         bool closes = (now == KEY_OR_END && *s->at == '}') || (now == VALUE_OR_END && *s->at == ']');
-        if (now == AFTER || closes) TRY(after_value(s, &now));
-        else if (now == KEY || now == KEY_OR_END) TRY((now = VALUE, pass_key(s)));
-        else TRY(pass_value(s, &now));
+        if (now == AFTER || closes)
+            TRY(after_value(s, &now));
+        else if (now == KEY || now == KEY_OR_END)
+            TRY((now = VALUE, pass_key(s)));
+        else
+            TRY(pass_value(s, &now));
     }
     skip_space(s);
     return s->at == s->end ? ENT_OK : wrong(s, s->at, "more after the end of the JSON text");
@@ -252,9 +262,17 @@ ent_result eni_json_strings(eni_arena *arena, ent_str source, ent_str text, size
                             eni_json_string *wanted, size_t count, ent_error *err)
 {
     size_t bad;
-    scan   s = {.arena = arena, .source = source, .text = text, .at = text.at, .end = text.at + text.len,
-                .open = NEW(arena, char, depth + 1), .most = depth, .where = where, .wanted = wanted,
-                .count = count, .err = err};
+    scan   s = {.arena  = arena,
+                .source = source,
+                .text   = text,
+                .at     = text.at,
+                .end    = text.at + text.len,
+                .open   = NEW(arena, char, depth + 1),
+                .most   = depth,
+                .where  = where,
+                .wanted = wanted,
+                .count  = count,
+                .err    = err};
     for (size_t i = 0; i < count; i++) wanted[i].value = STR(""), wanted[i].at = NULL;
     if (!eni_utf8_valid(text, &bad)) return wrong(&s, text.at + bad, "bytes that are not UTF-8");
     return scan_text(&s);

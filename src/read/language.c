@@ -88,14 +88,15 @@ static void add_all(eni_arena *arena, eni_table *table, eni_masks *masks, ent_st
         if (!words.count) continue;
         item = eni_trim(item);
         key  = words_between(&words, 0, words.count);
-        add_mask(arena, table, masks, eni_equal(item, key) ? item : eni_copy(arena, key), mask); /* mostly folded already */
+        add_mask(arena, table, masks, eni_equal(item, key) ? item : eni_copy(arena, key),
+                 mask); /* mostly folded already */
     }
 }
 
 static uint32_t mask_of_key(ent_str key)
 {
-    static const ent_str keys[] = {LIT("only"), LIT("begins"), LIT("holds"), LIT("end"), LIT("byline"),
-                                   LIT("bylined"), LIT("credit"), LIT("date"), LIT("updated")};
+    static const ent_str keys[] = {LIT("only"),    LIT("begins"), LIT("holds"), LIT("end"),    LIT("byline"),
+                                   LIT("bylined"), LIT("credit"), LIT("date"),  LIT("updated")};
     for (size_t i = 0; i < COUNT(keys); i++)
         if (eni_equal(key, keys[i])) return (uint32_t)1 << i;
     return 0;
@@ -103,7 +104,7 @@ static uint32_t mask_of_key(ent_str key)
 
 static ent_result read_list(eni_arena *arena, const eni_file *file, eni_language *l, ent_error *err)
 {
-    ent_str rest = file->text, line, key;
+    ent_str rest    = file->text, line, key;
     bool    phrases = eni_ends(file->name, STR("page.txt"));
     while (rest.len) {
         eni_cut(&rest, '\n', &line);
@@ -114,8 +115,10 @@ static ent_result read_list(eni_arena *arena, const eni_file *file, eni_language
         size_t   language = phrases ? 0 : language_index(l, key);
         uint32_t mask     = phrases ? mask_of_key(key) : language < ENI_LANGUAGES ? (uint32_t)1 << language : 0;
         if (!mask) return eni_fail_at(err, ENT_E_SYNTAX, file->name, file->text, at, "unknown key " FMT, ARG(key));
-        if (phrases) add_all(arena, &l->phrases, &l->phrase_masks, line, '|', mask);
-        else add_all(arena, &l->words, &l->word_masks, line, ' ', mask);
+        if (phrases)
+            add_all(arena, &l->phrases, &l->phrase_masks, line, '|', mask);
+        else
+            add_all(arena, &l->words, &l->word_masks, line, ' ', mask);
     }
     return ENT_OK;
 }
@@ -134,29 +137,56 @@ ent_result eni_language_load(eni_arena *arena, eni_language *out, ent_error *err
 
 /* ---- Languages ----------------------------------------------------------------------------------------- */
 
-typedef enum { LATIN, CYRILLIC, ARABIC, HAN, KANA, HANGUL, GREEK, HEBREW, DEVANAGARI, BENGALI, TAMIL, THAI, LAO, BURMESE, GEORGIAN,
-               ARMENIAN, AMHARIC, KHMER, SINHALA, SCRIPTS } script;
+typedef enum {
+    LATIN,
+    CYRILLIC,
+    ARABIC,
+    HAN,
+    KANA,
+    HANGUL,
+    GREEK,
+    HEBREW,
+    DEVANAGARI,
+    BENGALI,
+    TAMIL,
+    THAI,
+    LAO,
+    BURMESE,
+    GEORGIAN,
+    ARMENIAN,
+    AMHARIC,
+    KHMER,
+    SINHALA,
+    SCRIPTS
+} script;
 
-static const struct { uint32_t first, last; script script; } ranges[] = {
-    {0x41, 0x24F, LATIN},        {0x370, 0x3FF, GREEK},      {0x400, 0x52F, CYRILLIC},  {0x530, 0x58F, ARMENIAN},
-    {0x590, 0x5FF, HEBREW},      {0x600, 0x77F, ARABIC},     {0x8A0, 0x8FF, ARABIC},    {0x900, 0x97F, DEVANAGARI},
-    {0x980, 0x9FF, BENGALI},     {0xB80, 0xBFF, TAMIL},      {0xD80, 0xDFF, SINHALA},   {0xE00, 0xE7F, THAI},
-    {0xE80, 0xEFF, LAO},         {0x1000, 0x109F, BURMESE},  {0x10A0, 0x10FF, GEORGIAN}, {0x1100, 0x11FF, HANGUL},
-    {0x1200, 0x139F, AMHARIC},   {0x1780, 0x17FF, KHMER},    {0x1E00, 0x1EFF, LATIN},   {0x1F00, 0x1FFF, GREEK},
-    {0x3040, 0x30FF, KANA},      {0x3400, 0x9FFF, HAN},      {0xAC00, 0xD7AF, HANGUL},  {0xF900, 0xFAFF, HAN},
-    {0xFB50, 0xFDFF, ARABIC},    {0xFE70, 0xFEFF, ARABIC},   {0x20000, 0x3FFFF, HAN},
+static const struct {
+    uint32_t first, last;
+    script   script;
+} ranges[] = {
+    {0x41, 0x24F, LATIN},      {0x370, 0x3FF, GREEK},     {0x400, 0x52F, CYRILLIC},   {0x530, 0x58F, ARMENIAN},
+    {0x590, 0x5FF, HEBREW},    {0x600, 0x77F, ARABIC},    {0x8A0, 0x8FF, ARABIC},     {0x900, 0x97F, DEVANAGARI},
+    {0x980, 0x9FF, BENGALI},   {0xB80, 0xBFF, TAMIL},     {0xD80, 0xDFF, SINHALA},    {0xE00, 0xE7F, THAI},
+    {0xE80, 0xEFF, LAO},       {0x1000, 0x109F, BURMESE}, {0x10A0, 0x10FF, GEORGIAN}, {0x1100, 0x11FF, HANGUL},
+    {0x1200, 0x139F, AMHARIC}, {0x1780, 0x17FF, KHMER},   {0x1E00, 0x1EFF, LATIN},    {0x1F00, 0x1FFF, GREEK},
+    {0x3040, 0x30FF, KANA},    {0x3400, 0x9FFF, HAN},     {0xAC00, 0xD7AF, HANGUL},   {0xF900, 0xFAFF, HAN},
+    {0xFB50, 0xFDFF, ARABIC},  {0xFE70, 0xFEFF, ARABIC},  {0x20000, 0x3FFFF, HAN},
 };
 
 /* The language that most often is in it; of HAN, without kana. */
 static const ent_str script_language[SCRIPTS] = {
-    [LATIN] = LIT(""), [CYRILLIC] = LIT("ru"), [ARABIC] = LIT("ar"), [HAN] = LIT("zh"), [KANA] = LIT("ja"),
-    [HANGUL] = LIT("ko"), [GREEK] = LIT("el"), [HEBREW] = LIT("he"), [DEVANAGARI] = LIT("hi"), [BENGALI] = LIT("bn"),
-    [TAMIL] = LIT("ta"), [THAI] = LIT("th"), [LAO] = LIT("lo"), [BURMESE] = LIT("my"), [GEORGIAN] = LIT("ka"),
-    [ARMENIAN] = LIT("hy"), [AMHARIC] = LIT("am"), [KHMER] = LIT("km"), [SINHALA] = LIT("si"),
+    [LATIN] = LIT(""),        [CYRILLIC] = LIT("ru"), [ARABIC] = LIT("ar"),   [HAN] = LIT("zh"),
+    [KANA] = LIT("ja"),       [HANGUL] = LIT("ko"),   [GREEK] = LIT("el"),    [HEBREW] = LIT("he"),
+    [DEVANAGARI] = LIT("hi"), [BENGALI] = LIT("bn"),  [TAMIL] = LIT("ta"),    [THAI] = LIT("th"),
+    [LAO] = LIT("lo"),        [BURMESE] = LIT("my"),  [GEORGIAN] = LIT("ka"), [ARMENIAN] = LIT("hy"),
+    [AMHARIC] = LIT("am"),    [KHMER] = LIT("km"),    [SINHALA] = LIT("si"),
 };
 
 /* Letters that one language has and its neighbours in the same script have not. */
-static const struct { uint32_t letter; ent_str language; } telling[] = {
+static const struct {
+    uint32_t letter;
+    ent_str  language;
+} telling[] = {
     {0x456, LIT("uk")}, {0x457, LIT("uk")}, {0x454, LIT("uk")}, {0x491, LIT("uk")}, {0x45E, LIT("be")},
     {0x459, LIT("sr")}, {0x45A, LIT("sr")}, {0x452, LIT("sr")}, {0x49B, LIT("kk")}, {0x4D9, LIT("kk")},
     {0x67E, LIT("fa")}, {0x686, LIT("fa")}, {0x698, LIT("fa")}, {0x6AF, LIT("fa")}, {0x679, LIT("ur")},
@@ -175,8 +205,10 @@ static script script_of(uint32_t c)
     size_t low = 0, high = COUNT(ranges);
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (c > ranges[middle].last) low = middle + 1;
-        else high = middle;
+        if (c > ranges[middle].last)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low < COUNT(ranges) && c >= ranges[low].first ? ranges[low].script : SCRIPTS;
 }
@@ -198,8 +230,10 @@ static letter_count count_letters(ent_str line)
     letter_count n = {.told = STR("")};
     for (const char *p = line.at, *end = p + line.len; p < end;) {
         unsigned char byte = (unsigned char)*p;
-        if (byte >= 0x80) count_letter(&n, eni_utf8_next(&p, end));
-        else n.of[LATIN] += (byte | 32u) - 'a' < 26u, p++;
+        if (byte >= 0x80)
+            count_letter(&n, eni_utf8_next(&p, end));
+        else
+            n.of[LATIN] += (byte | 32u) - 'a' < 26u, p++;
     }
     return n;
 }
@@ -224,8 +258,8 @@ static size_t count_words(const eni_language *l, ent_str line, size_t hits[ENI_L
     size_t      count = 0;
     char        folded[64];
     for (ent_str word; (word = next_word(&p, end)).len; count++) {
-        ent_str  key = {folded, eni_fold(word, folded, sizeof folded)};
-        uint32_t at  = key.len < 2 ? ENI_NONE : eni_table_get(&l->words, key); /* a letter may be of "F-16s" */
+        ent_str  key  = {folded, eni_fold(word, folded, sizeof folded)};
+        uint32_t at   = key.len < 2 ? ENI_NONE : eni_table_get(&l->words, key); /* a letter may be of "F-16s" */
         uint32_t mask = at == ENI_NONE ? 0 : l->word_masks.at[at];
         for (size_t i = 0; mask; i++, mask >>= 1) hits[i] += mask & 1;
     }

@@ -8,14 +8,14 @@
 
 /* What a phrase says of its line; the keys of data/read/page.txt in this order. */
 enum {
-    ENI_SAYS_ONLY = 1,
-    ENI_SAYS_BEGINS = 2,
-    ENI_SAYS_HOLDS = 4,
-    ENI_SAYS_END = 8,
-    ENI_SAYS_BYLINE = 16,
+    ENI_SAYS_ONLY    = 1,
+    ENI_SAYS_BEGINS  = 2,
+    ENI_SAYS_HOLDS   = 4,
+    ENI_SAYS_END     = 8,
+    ENI_SAYS_BYLINE  = 16,
     ENI_SAYS_BYLINED = 32,
-    ENI_SAYS_CREDIT = 64,
-    ENI_SAYS_DATE = 128,
+    ENI_SAYS_CREDIT  = 64,
+    ENI_SAYS_DATE    = 128,
     ENI_SAYS_UPDATED = 256
 };
 

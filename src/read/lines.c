@@ -11,8 +11,8 @@ enum { MANY_WORDS = 65, MENU_WORDS = 3, BYLINE_WORDS = 8, CRUFT_WORDS = 40, LONG
 /* The line without closing quotes and brackets. */
 static ent_str without_closing(ent_str line)
 {
-    static const ent_str closing[] = {LIT("\""), LIT("'"), LIT(")"), LIT("]"), LIT("\xE2\x80\x9D"), LIT("\xE2\x80\x99"),
-                                      LIT("\xC2\xBB")};
+    static const ent_str closing[] = {LIT("\""),           LIT("'"),       LIT(")"), LIT("]"), LIT("\xE2\x80\x9D"),
+                                      LIT("\xE2\x80\x99"), LIT("\xC2\xBB")};
     for (size_t i = 0; i < COUNT(closing); i++)
         if (eni_ends(line, closing[i])) {
             line.len -= closing[i].len;
@@ -32,8 +32,9 @@ static bool ends_sentence(ent_str line)
 /* "(Photo: X)", "[Image source=X]", "| Source: X", "(c) X": an opening mark, then a word for a picture's origin. */
 static bool names_picture_source(ent_str line)
 {
-    static const ent_str words[] = {LIT("photo"), LIT("photos"), LIT("image"), LIT("picture"), LIT("source"),
-                                    LIT("credit"), LIT("image source"), LIT("photo credit"), LIT("photo by")};
+    static const ent_str words[] = {LIT("photo"),        LIT("photos"),       LIT("image"),
+                                    LIT("picture"),      LIT("source"),       LIT("credit"),
+                                    LIT("image source"), LIT("photo credit"), LIT("photo by")};
     if (line.len > 2000) return false;
     for (size_t i = 0; i < line.len; i++) {
         bool first = i == 0, mark = !first && (line.at[i - 1] == '(' || line.at[i - 1] == '[' || line.at[i - 1] == '|');

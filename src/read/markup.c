@@ -2,7 +2,7 @@
 #include "markup.h"
 
 /* Elements whose content is no markup, or not for people to read; dropped with what is in them. */
-static const ent_str dropped[] = {LIT("script"), LIT("style"), LIT("noscript"), LIT("iframe"),
+static const ent_str dropped[] = {LIT("script"),   LIT("style"),   LIT("noscript"), LIT("iframe"),
                                   LIT("textarea"), LIT("noembed"), LIT("noframes"), LIT("template")};
 
 typedef struct {
@@ -138,8 +138,9 @@ static void take_markup(filter *f)
         f->at = behind(f, f->at + 4, STR("-->"));
     } else if (next == '!' || next == '?') {
         const char *end = behind(f, f->at, STR(">"));
-        bool        dtd = next == '!' && rest.len > 2 && eni_lower(rest.at[2]) == 'd' && memchr(f->at, '[', (size_t)(end - f->at));
-        f->at           = dtd ? behind(f, f->at, STR("]>")) : end;
+        bool        dtd = next == '!' && rest.len > 2 && eni_lower(rest.at[2]) == 'd' &&
+                   memchr(f->at, '[', (size_t)(end - f->at));
+        f->at = dtd ? behind(f, f->at, STR("]>")) : end;
     } else if (is_name_start(next) || (next == '/' && rest.len > 2 && is_name_start(rest.at[2]))) {
         take_tag(f);
     } else { /* a '<' to be read; the parser takes some of them for the start of a name */

@@ -6,7 +6,7 @@
 
 #include "base/base.h"
 
-#define ENI_TAG_ATTRIBUTES 64                 /* of a tag; the rest of them is left out */
+#define ENI_TAG_ATTRIBUTES ((size_t)64)       /* of a tag; the rest of them is left out */
 #define ENI_TAG_BYTES      ((size_t)32 << 10) /* of a tag; its attributes beyond are left out */
 
 typedef struct {

@@ -1,28 +1,34 @@
 /* metadata.c -- title, outlet, byline and day of publication, where the container does not say. */
 #include "metadata.h"
 
-#include "base/utf8.h"
 #include "pagedate.h"
 
 /* ---- Day first or month first? --------------------------------------------------------------------------- */
 
 static const ent_str month_first_domains[] = {LIT("us"), LIT("gov"), LIT("mil"), LIT("ph"), LIT("fm"), LIT("pw")};
 static const ent_str day_first_domains[]   = {
-    LIT("vn"), LIT("uk"), LIT("in"), LIT("pk"), LIT("bd"), LIT("lk"), LIT("au"), LIT("nz"), LIT("ie"), LIT("fr"), LIT("de"),
-    LIT("it"), LIT("es"), LIT("pt"), LIT("br"), LIT("mx"), LIT("ar"), LIT("cl"), LIT("co"), LIT("pe"), LIT("ru"), LIT("ua"),
-    LIT("by"), LIT("kz"), LIT("uz"), LIT("az"), LIT("am"), LIT("ge"), LIT("tr"), LIT("gr"), LIT("cy"), LIT("il"), LIT("eg"),
-    LIT("sa"), LIT("ae"), LIT("qa"), LIT("jo"), LIT("iq"), LIT("id"), LIT("my"), LIT("sg"), LIT("th"), LIT("ng"), LIT("ke"),
-    LIT("gh"), LIT("za"), LIT("et"), LIT("tz"), LIT("ug"), LIT("pl"), LIT("cz"), LIT("sk"), LIT("ro"), LIT("bg"), LIT("rs"),
-    LIT("nl"), LIT("be"), LIT("ch"), LIT("at"), LIT("dk"), LIT("no"), LIT("fi"), LIT("eu"),
+      LIT("vn"), LIT("uk"), LIT("in"), LIT("pk"), LIT("bd"), LIT("lk"), LIT("au"), LIT("nz"), LIT("ie"),
+      LIT("fr"), LIT("de"), LIT("it"), LIT("es"), LIT("pt"), LIT("br"), LIT("mx"), LIT("ar"), LIT("cl"),
+      LIT("co"), LIT("pe"), LIT("ru"), LIT("ua"), LIT("by"), LIT("kz"), LIT("uz"), LIT("az"), LIT("am"),
+      LIT("ge"), LIT("tr"), LIT("gr"), LIT("cy"), LIT("il"), LIT("eg"), LIT("sa"), LIT("ae"), LIT("qa"),
+      LIT("jo"), LIT("iq"), LIT("id"), LIT("my"), LIT("sg"), LIT("th"), LIT("ng"), LIT("ke"), LIT("gh"),
+      LIT("za"), LIT("et"), LIT("tz"), LIT("ug"), LIT("pl"), LIT("cz"), LIT("sk"), LIT("ro"), LIT("bg"),
+      LIT("rs"), LIT("nl"), LIT("be"), LIT("ch"), LIT("at"), LIT("dk"), LIT("no"), LIT("fi"), LIT("eu"),
 };
 /* Languages whose pages put the year first say nothing about the other two. */
-static const ent_str neither[] = {LIT("en"), LIT("ko"), LIT("zh"), LIT("ja"), LIT("hu"), LIT("lt"), LIT("und"), LIT("fa")};
+static const ent_str neither[] = {LIT("en"), LIT("ko"), LIT("zh"),  LIT("ja"),
+                                  LIT("hu"), LIT("lt"), LIT("und"), LIT("fa")};
 
 static bool is_one_of(ent_str what, const ent_str *list, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (eni_equal_nocase(what, list[i])) return true;
     return false;
+}
+
+static bool is_host_byte(char c)
+{
+    return eni_is_digit(c) || (eni_lower(c) >= 'a' && eni_lower(c) <= 'z') || c == '.' || c == '-';
 }
 
 /* "https://www.example.co.uk:80/a" -> "example.co.uk". */
@@ -35,16 +41,16 @@ static ent_str host_of(ent_str url)
     rest = host;
     eni_cut(&rest, ':', &host);
     if (eni_starts(host, STR("www."))) host = (ent_str){host.at + 4, host.len - 4};
-    for (size_t i = 0; i < host.len; i++)
-        if (!eni_is_digit(host.at[i]) && host.at[i] != '.' && host.at[i] != '-' && !eni_is_letter((unsigned char)host.at[i]))
-            return STR("");
-    return host;
+    size_t good = 0;
+    while (good < host.len && is_host_byte(host.at[good])) good++;
+    return good == host.len ? host : STR("");
 }
 
 static ent_str last_label(ent_str host)
 {
     ent_str label = host;
-    while (eni_cut(&host, '.', &label)) {}
+    while (eni_cut(&host, '.', &label)) {
+    }
     return label;
 }
 
@@ -73,7 +79,8 @@ static int order_by_place(const eni_draft *draft, const char **why)
     if (draft->language.len >= 5 && eni_equal_nocase((ent_str){draft->language.at, 2}, STR("en"))) {
         ent_str country = {draft->language.at + 3, 2};
         if (eni_equal_nocase(country, STR("us"))) return -1;
-        if (eni_equal_nocase(country, STR("gb")) || is_one_of(country, day_first_domains, COUNT(day_first_domains))) return 1;
+        if (eni_equal_nocase(country, STR("gb")) || is_one_of(country, day_first_domains, COUNT(day_first_domains)))
+            return 1;
     }
     return 0;
 }
@@ -111,7 +118,7 @@ typedef struct {
     const eni_draft      *draft;
     const eni_line_facts *facts;
     size_t                count, body, last; /* lines; the first and behind the last that run like text */
-    int                   asked; /* ambiguous dates for which the whole text was searched */
+    int                   asked;             /* ambiguous dates for which the whole text was searched */
     int                   best;
     ent_date              date;
     eni_text              how;
@@ -148,7 +155,11 @@ static void propose(search *s, int score, ent_date date, size_t line, const char
 /* "Published 3 May 2023", "Updated: ...", a line that is little but a date. */
 static void try_date_line(search *s, size_t i)
 {
-    static const struct { unsigned says; int score; const char *what; } labels[] = {
+    static const struct {
+        unsigned    says;
+        int         score;
+        const char *what;
+    } labels[] = {
         {ENI_SAYS_DATE, 100, "date of publication"}, {ENI_SAYS_UPDATED, 60, "date of a change"}, {0, 0, "date line"}};
     const eni_line_facts *f = &s->facts[i];
     eni_page_date         date;
@@ -169,27 +180,44 @@ static int year_of_copyright(const search *s)
         if (!(s->facts[i - 1].says & ENI_SAYS_HOLDS)) continue;
         for (size_t at = 0; at + 4 <= text.len; at++) {
             uint64_t year;
-            bool     alone = (at == 0 || !eni_is_digit(text.at[at - 1])) && (at + 4 == text.len || !eni_is_digit(text.at[at + 4]));
+            bool     alone = (at == 0 || !eni_is_digit(text.at[at - 1])) &&
+                         (at + 4 == text.len || !eni_is_digit(text.at[at + 4]));
             if (alone && eni_number((ent_str){text.at + at, 4}, 2100, &year) && year >= 1900) return (int)year;
         }
     }
     return 0;
 }
 
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool starts_with_any(ent_str text, const ent_str *marks, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (eni_starts(text, marks[i])) return true;
+    return false;
+}
+
 /* "ASTANA, May 3 (Reuters) - ", "WASHINGTON -- April 4, 2023 -- ": a place, a date, a bracket or dash, at the start. */
+static bool is_dateline(ent_str before, ent_str after)
+{
+    static const ent_str marks[]  = {LIT("-"), LIT("\xE2\x80\x93"), LIT("\xE2\x80\x94"), LIT("("), LIT("/"), LIT(":")};
+    bool                 capitals = before.len > 1 && is_upper(before.at[0]) && is_upper(before.at[1]);
+    if (!starts_with_any(after, marks, capitals ? COUNT(marks) : COUNT(marks) - 1)) return false;
+    return capitals || eni_ends(before, STR(",")) || eni_ends(before, STR("-"));
+}
+
 static void try_dateline(search *s, size_t i)
 {
     ent_str       text = s->facts[i].text, head = {text.at, text.len < 90 ? text.len : 90};
     eni_page_date date;
     if (!eni_next_date(head, 0, &date) || date.numeric || date.begin < 3 || date.begin > 60) return;
     if (date.kind != ENI_WRITTEN_FULL && date.kind != ENI_WRITTEN_NO_YEAR) return;
-    bool    upper = false;
-    ent_str place = {text.at, date.begin}, rest = eni_trim((ent_str){text.at + date.end, text.len - date.end});
-    for (size_t k = 0; k + 1 < place.len; k++) upper |= eni_is_upper((unsigned char)place.at[k]) && eni_is_upper((unsigned char)place.at[k + 1]);
-    place     = eni_trim(place);
-    bool dash = eni_starts(rest, STR("-")) || eni_starts(rest, STR("\xE2\x80\x93")) || eni_starts(rest, STR("\xE2\x80\x94"));
-    bool sure = dash || eni_starts(rest, STR("(")) || eni_starts(rest, STR("/")) || (upper && eni_starts(rest, STR(":")));
-    if (!sure || !(upper || eni_ends(place, STR(",")) || eni_ends(place, STR("-")))) return;
+    ent_str before = eni_trim((ent_str){text.at, date.begin});
+    ent_str after  = eni_trim((ent_str){text.at + date.end, text.len - date.end});
+    if (!is_dateline(before, after)) return;
     if (date.kind == ENI_WRITTEN_NO_YEAR) date.year = year_of_copyright(s);
     if (date.year) propose(s, 70, eni_date_day(eni_day_of(date.year, date.month, date.day)), i, "dateline", "");
 }
@@ -240,8 +268,9 @@ static void find_date(search *s, ent_document *out)
 /* Pages add their name to their title: "Ministers meet | Daily Harbour". What stands behind the last such mark. */
 static ent_str title_tail(ent_str title, ent_str *front)
 {
-    static const ent_str marks[] = {LIT(" | "), LIT(" - "), LIT(" \xE2\x80\x93 "), LIT(" \xE2\x80\x94 "), LIT(" :: "), LIT(" \xC2\xBB ")};
-    size_t best = 0, width = 0;
+    static const ent_str marks[] = {LIT(" | "),  LIT(" - "),       LIT(" \xE2\x80\x93 "), LIT(" \xE2\x80\x94 "),
+                                    LIT(" :: "), LIT(" \xC2\xBB ")};
+    size_t               best = 0, width = 0;
     for (size_t m = 0; m < COUNT(marks); m++)
         for (size_t at = 0; (at = eni_find(title, marks[m], at)) != SIZE_MAX; at++)
             if (at >= best) best = at, width = marks[m].len;
@@ -259,7 +288,7 @@ static size_t count_spaces(ent_str text)
 static void find_title(const eni_draft *draft, const eni_line_facts *facts, size_t line, ent_document *out)
 {
     ent_str front, tail = title_tail(draft->title, &front);
-    out->title          = draft->title;
+    out->title = draft->title;
     if (!draft->title.len && line != SIZE_MAX) out->title = facts[line].text;
     if (!tail.len) return;
     bool known   = draft->outlet.len && eni_equal_nocase(tail, draft->outlet);
@@ -270,9 +299,9 @@ static void find_title(const eni_draft *draft, const eni_line_facts *facts, size
 
 /* ---- Outlet ---------------------------------------------------------------------------------------------------- */
 
-static bool is_name_end(char c)
+static bool is_one_byte_of(char c, ent_str these)
 {
-    return c == '.' || c == ',' || c == '|' || c == '(' || c == ';';
+    return memchr(these.at, c, these.len) != NULL;
 }
 
 /* "Copyright (c) 2023 The Example Times. All rights reserved." -> "The Example Times". */
@@ -285,12 +314,14 @@ static ent_str name_in_copyright(ent_str line)
         if (at != SIZE_MAX) at += signs[i].len;
     }
     if (at == SIZE_MAX || line.len > 300) return STR("");
-    while (at < line.len && (eni_is_space(line.at[at]) || eni_is_digit(line.at[at]) || memchr(",-:", line.at[at], 3))) at++;
+    while (at < line.len &&
+           (eni_is_space(line.at[at]) || eni_is_digit(line.at[at]) || is_one_byte_of(line.at[at], STR(",-:"))))
+        at++;
     if (eni_starts((ent_str){line.at + at, line.len - at}, STR("by "))) at += 3;
-    size_t end  = at;
-    ent_str all = {line.at + at, line.len - at};
+    size_t  end  = at;
+    ent_str all  = {line.at + at, line.len - at};
     size_t  most = eni_find(all, STR("All "), 0);
-    while (end < line.len && !is_name_end(line.at[end]) && end - at < most) end++;
+    while (end < line.len && !is_one_byte_of(line.at[end], STR(".,|(;")) && end - at < most) end++;
     ent_str name = eni_trim((ent_str){line.at + at, end - at});
     return name.len >= 2 && name.len <= 80 && count_spaces(name) <= 6 ? name : STR("");
 }
@@ -299,7 +330,8 @@ static void find_outlet(const eni_draft *draft, const eni_line_facts *facts, siz
 {
     if (draft->outlet.len) out->outlet = draft->outlet;
     for (size_t i = count; i > 0 && !out->outlet.len; i--)
-        if ((facts[i - 1].says & ENI_SAYS_HOLDS) && !(facts[i - 1].language.len && !eni_equal(facts[i - 1].language, STR("en"))))
+        if ((facts[i - 1].says & ENI_SAYS_HOLDS) &&
+            !(facts[i - 1].language.len && !eni_equal(facts[i - 1].language, STR("en"))))
             out->outlet = name_in_copyright(facts[i - 1].text);
     if (!out->outlet.len) out->outlet = host_of(draft->url);
 }
@@ -309,17 +341,17 @@ static void find_outlet(const eni_draft *draft, const eni_line_facts *facts, siz
 /* The name in "By Ann Lee | May 3", "Reporter Ann Lee", "Ann Lee, Reporter". */
 static ent_str name_in_byline(const eni_line_facts *f)
 {
-    static const ent_str labels[] = {LIT("by "), LIT("by: "), LIT("reporter "), LIT("written by "), LIT("author: "),
-                                     LIT("author "), LIT("reported by ")};
-    ent_str name = f->text;
-    size_t  end  = 0;
+    static const ent_str labels[] = {LIT("by "),      LIT("by: "),    LIT("reporter "),   LIT("written by "),
+                                     LIT("author: "), LIT("author "), LIT("reported by ")};
+    ent_str              name     = f->text;
+    size_t               end      = 0;
     for (size_t i = 0; i < COUNT(labels); i++)
         if (name.len > labels[i].len && eni_equal_nocase((ent_str){name.at, labels[i].len}, labels[i])) {
             name = eni_trim((ent_str){name.at + labels[i].len, name.len - labels[i].len});
             break;
         }
-    while (end < name.len && !memchr("|,;(/0123456789", name.at[end], 15) && (unsigned char)name.at[end] != 0xE2 &&
-           (unsigned char)name.at[end] != 0xC2)
+    while (end < name.len && !is_one_byte_of(name.at[end], STR("|,;(/0123456789")) &&
+           (unsigned char)name.at[end] != 0xE2 && (unsigned char)name.at[end] != 0xC2)
         end++;
     name = eni_trim((ent_str){name.at, end});
     return name.len >= 3 && name.len <= 80 && count_spaces(name) <= 6 ? name : STR("");
@@ -330,7 +362,8 @@ static void find_byline(const eni_draft *draft, const eni_line_facts *facts, siz
     out->byline = eni_find(draft->byline, STR("://"), 0) == SIZE_MAX ? draft->byline : STR("");
     for (size_t i = 0; i < count && !out->byline.len; i++) {
         bool says = facts[i].says & (ENI_SAYS_BYLINE | ENI_SAYS_BYLINED);
-        if (says && facts[i].words <= 12 && facts[i].english <= 3 && !facts[i].credit && out->lines[i].kind == ENT_LINE_BYLINE)
+        if (says && facts[i].words <= 12 && facts[i].english <= 3 && !facts[i].credit &&
+            out->lines[i].kind == ENT_LINE_BYLINE)
             out->byline = name_in_byline(&facts[i]);
     }
 }
@@ -342,7 +375,13 @@ void eni_find_metadata(eni_arena *arena, const eni_draft *draft, const eni_line_
 {
     size_t count = out->line_count, body = eni_find_body(facts, count), last = count;
     while (last > body && !(facts[last - 1].ends && facts[last - 1].words >= 6)) last--;
-    search s = {.arena = arena, .draft = draft, .facts = facts, .count = count, .body = body, .last = last, .how = {.arena = arena}};
+    search s = {.arena = arena,
+                .draft = draft,
+                .facts = facts,
+                .count = count,
+                .body  = body,
+                .last  = last,
+                .how   = {.arena = arena}};
     find_title(draft, facts, title, out);
     find_outlet(draft, facts, count, out);
     find_byline(draft, facts, count, out);

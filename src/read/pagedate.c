@@ -4,9 +4,9 @@
 #define FIRST_YEAR 1900
 #define LAST_YEAR  2100
 
-static const ent_str months[] = {LIT("january"), LIT("february"), LIT("march"),     LIT("april"),
-                                 LIT("may"),     LIT("june"),     LIT("july"),      LIT("august"),
-                                 LIT("september"), LIT("october"), LIT("november"), LIT("december")};
+static const ent_str months[] = {LIT("january"),   LIT("february"), LIT("march"),    LIT("april"),
+                                 LIT("may"),       LIT("june"),     LIT("july"),     LIT("august"),
+                                 LIT("september"), LIT("october"),  LIT("november"), LIT("december")};
 
 typedef struct {
     const char *at, *end;
@@ -90,7 +90,8 @@ static void take_ordinal(scan *s)
     static const ent_str endings[] = {LIT("st"), LIT("nd"), LIT("rd"), LIT("th")};
     ent_str              rest      = {s->at, (size_t)(s->end - s->at)};
     for (size_t i = 0; i < COUNT(endings); i++)
-        if (rest.len >= 2 && eni_equal_nocase((ent_str){rest.at, 2}, endings[i]) && (rest.len == 2 || !is_letter(rest.at[2])))
+        if (rest.len >= 2 && eni_equal_nocase((ent_str){rest.at, 2}, endings[i]) &&
+            (rest.len == 2 || !is_letter(rest.at[2])))
             s->at += 2;
 }
 
@@ -193,7 +194,9 @@ bool eni_next_date(ent_str text, size_t from, eni_page_date *out)
         bool digit = eni_is_digit(c), month = c && strchr("JFMASONDjfmasond", c) != NULL;
         if (!digit && !month) continue;
         /* A number may stand right behind letters (a name run together with a date), a month not. */
-        if (eni_is_digit(before) || (digit && i > 1 && (before == '.' || before == '/') && eni_is_digit(text.at[i - 2]))) continue;
+        if (eni_is_digit(before) ||
+            (digit && i > 1 && (before == '.' || before == '/') && eni_is_digit(text.at[i - 2])))
+            continue;
         if (month && is_letter(before)) continue;
         if (date_at(text, text.at + i, out)) return true;
     }

@@ -40,8 +40,10 @@ ent_result eni_give(eni_reader *reader, eni_step *step, void *job)
     ent_error    err    = {0};
     making       m      = {reader, step, job, &document, &err};
     ent_result   result = eni_within(&reader->arena, make, &m, &err);
-    if (result == ENT_OK) result = reader->sink->document(reader->sink->ctx, &document, reader->err);
-    else result = (eni_trouble(reader, &err), ENT_OK);
+    if (result == ENT_OK)
+        result = reader->sink->document(reader->sink->ctx, &document, reader->err);
+    else
+        result = (eni_trouble(reader, &err), ENT_OK);
     eni_arena_reset(&reader->arena);
     return result;
 }
@@ -49,13 +51,25 @@ ent_result eni_give(eni_reader *reader, eni_step *step, void *job)
 /* ---- Formats ------------------------------------------------------------------------------ */
 
 /* Files that people mix up with reports. */
-static const struct { ent_str begin, name; } foreign_formats[] = {
-    {LIT("%PDF-"), LIT("a PDF file")},          {LIT("PK\x03\x04"), LIT("a zip or office file")},
-    {LIT("\x89PNG"), LIT("a PNG picture")},     {LIT("\xFF\xD8\xFF"), LIT("a JPEG picture")},
-    {LIT("GIF8"), LIT("a GIF picture")},        {LIT("\x7F" "ELF"), LIT("a program")},
-    {LIT("\x28\xB5\x2F\xFD"), LIT("zstd data")}, {LIT("\xFD" "7zXZ"), LIT("xz data")},
-    {LIT("BZh9"), LIT("bzip2 data")},           {LIT("SQLite format 3"), LIT("a database")},
-    {LIT("\x1F\x8B"), LIT("gzip inside gzip")}, {LIT("\xD0\xCF\x11\xE0"), LIT("an old office file")},
+static const struct {
+    ent_str begin, name;
+} foreign_formats[] = {
+    {LIT("%PDF-"), LIT("a PDF file")},
+    {LIT("PK\x03\x04"), LIT("a zip or office file")},
+    {LIT("\x89PNG"), LIT("a PNG picture")},
+    {LIT("\xFF\xD8\xFF"), LIT("a JPEG picture")},
+    {LIT("GIF8"), LIT("a GIF picture")},
+    {LIT("\x7F"
+         "ELF"),
+     LIT("a program")},
+    {LIT("\x28\xB5\x2F\xFD"), LIT("zstd data")},
+    {LIT("\xFD"
+         "7zXZ"),
+     LIT("xz data")},
+    {LIT("BZh9"), LIT("bzip2 data")},
+    {LIT("SQLite format 3"), LIT("a database")},
+    {LIT("\x1F\x8B"), LIT("gzip inside gzip")},
+    {LIT("\xD0\xCF\x11\xE0"), LIT("an old office file")},
     {LIT("{\\rtf"), LIT("an RTF file")},
 };
 
@@ -101,14 +115,13 @@ typedef struct {
 
 static ent_result read_page(eni_reader *reader, void *job, eni_draft *draft, ent_error *err)
 {
-    page_job *page = job;
-    draft->path    = page->path;
-    ent_result result =
-        eni_decode(&reader->arena, page->bytes, eni_declared_charset(page->bytes), reader->limits.document_bytes,
-                   &page->decoded, err);
+    page_job *page    = job;
+    draft->path       = page->path;
+    ent_result result = eni_decode(&reader->arena, page->bytes, eni_declared_charset(page->bytes),
+                                   reader->limits.document_bytes, &page->decoded, err);
     if (result != ENT_OK) return eni_blame(err, result, page->path);
     draft->text = page->decoded.text;
-    result     = eni_check_text(draft, err);
+    result      = eni_check_text(draft, err);
     if (result != ENT_OK) page->decoded.bad = 0; /* one trouble is enough */
     TRY(result);
     if (!eni_is_html(page->path, draft->text)) return ENT_OK;

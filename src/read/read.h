@@ -16,9 +16,9 @@ typedef enum { ENI_PART_PLAIN, ENI_PART_HEADING, ENI_PART_CAPTION, ENI_PART_MENU
 
 /* A text with what its container says of it; "" where that says nothing. */
 typedef struct {
-    ent_str path, text, url, title, outlet, byline;
-    ent_str published, published_how; /* as written there, and where */
-    ent_str language;                 /* "en-GB" */
+    ent_str         path, text, url, title, outlet, byline;
+    ent_str         published, published_how; /* as written there, and where */
+    ent_str         language;                 /* "en-GB" */
     const eni_mark *marks;
     size_t          mark_count;
 } eni_draft;
@@ -48,7 +48,7 @@ void eni_trouble(eni_reader *reader, const ent_error *err);
 /* Runs `step` in the reader's arena to fill in *draft, makes a document of that and gives it to the sink. What
  * goes wrong is a trouble; only the sink's own wish to stop is returned. The arena is empty afterwards. */
 typedef ent_result eni_step(eni_reader *reader, void *job, eni_draft *draft, ent_error *err);
-ent_result eni_give(eni_reader *reader, eni_step *step, void *job);
+ent_result         eni_give(eni_reader *reader, eni_step *step, void *job);
 
 /* ENT_E_DATA with the place of a NUL, or of more control characters than a text has (document.c). */
 ent_result eni_check_text(const eni_draft *draft, ent_error *err);

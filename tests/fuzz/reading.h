@@ -15,8 +15,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const ent_read_limits limits_of_fuzzing = {.document_bytes = 60000, .document_lines = 2000, .inflated_bytes = 300000,
-                                                  .html_depth = 24, .json_depth = 12};
+static const ent_read_limits limits_of_fuzzing = {
+    .document_bytes = 60000, .document_lines = 2000, .inflated_bytes = 300000, .html_depth = 24, .json_depth = 12};
 
 static inline void check_line(ent_str text, const ent_line *line, uint32_t from)
 {
@@ -48,7 +48,8 @@ static inline void check_trouble(void *ctx, const ent_error *err)
     REQUIRE(err->result > ENT_OK && err->result <= ENT_E_STOPPED && err->source[0] && err->message[0]);
     const char *texts[] = {err->source, err->message};
     for (size_t i = 0; i < COUNT(texts); i++)
-        for (const char *p = texts[i], *end = p + strlen(p); p < end;) REQUIRE(!eni_unprintable(eni_utf8_next(&p, end)));
+        for (const char *p = texts[i], *end = p + strlen(p); p < end;)
+            REQUIRE(!eni_unprintable(eni_utf8_next(&p, end)));
 }
 
 /* One reader for all runs: loading its word lists takes longer than reading. */

@@ -11,8 +11,8 @@
 #define GATHER_MOST 16
 
 typedef struct {
-    char     path[128], id[65], url[128], title[256], outlet[128], byline[128], language[8], date[ENT_DATE_SIZE], how[128];
-    char    *text; /* NUL-terminated */
+    char  path[128], id[65], url[128], title[256], outlet[128], byline[128], language[8], date[ENT_DATE_SIZE], how[128];
+    char *text; /* NUL-terminated */
     ent_line lines[64];
     size_t   bytes, line_count;
 } gathered;
@@ -49,7 +49,7 @@ static inline ent_result gather_document(void *ctx, const ent_document *d, ent_e
     k->text = malloc(d->text.len + 1);
     memcpy(k->text, d->text.at, d->text.len);
     k->text[k->bytes = d->text.len] = '\0';
-    k->line_count = d->line_count;
+    k->line_count                   = d->line_count;
     memcpy(k->lines, d->lines, (d->line_count < 64 ? d->line_count : 64) * sizeof *d->lines);
     if (g->stop_after && g->document_count == g->stop_after) return eni_fail(err, ENT_E_STOPPED, "enough");
     return ENT_OK;
@@ -57,7 +57,7 @@ static inline ent_result gather_document(void *ctx, const ent_document *d, ent_e
 
 static inline void gather_trouble(void *ctx, const ent_error *err)
 {
-    gather *g = ctx;
+    gather *g                                     = ctx;
     g->troubles[g->trouble_count++ % GATHER_MOST] = *err;
 }
 
@@ -88,7 +88,8 @@ static inline ent_result gather_bytes(gather *g, const char *name, ent_str bytes
     return ent_read_bytes(eni_str(name), bytes, limits, &sink, &err);
 }
 
-static inline void assert_trouble(const gather *g, size_t i, ent_result result, uint32_t line, uint32_t column, const char *message)
+static inline void assert_trouble(const gather *g, size_t i, ent_result result, uint32_t line, uint32_t column,
+                                  const char *message)
 {
     assert_true(i < g->trouble_count);
     const ent_error *e = &g->troubles[i];

@@ -41,16 +41,20 @@ static void decode_name(ent_str name, char *out)
 {
     for (size_t i = 0; i < name.len; i++) {
         unsigned byte;
-        if (name.at[i] == '%' && sscanf(name.at + i + 1, "%2x", &byte) == 1) *out++ = (char)byte, i += 2;
-        else *out++ = name.at[i];
+        if (name.at[i] == '%' && sscanf(name.at + i + 1, "%2x", &byte) == 1)
+            *out++ = (char)byte, i += 2;
+        else
+            *out++ = name.at[i];
     }
     *out = '\0';
 }
 
 static bool said(ent_str trouble)
 {
-    static const struct { ent_str name; ent_result result; } kinds[] = {
-        {LIT("data"), ENT_E_DATA}, {LIT("limit"), ENT_E_LIMIT}, {LIT("no-input"), ENT_E_NO_INPUT}};
+    static const struct {
+        ent_str    name;
+        ent_result result;
+    } kinds[] = {{LIT("data"), ENT_E_DATA}, {LIT("limit"), ENT_E_LIMIT}, {LIT("no-input"), ENT_E_NO_INPUT}};
     if (eni_equal(trouble, STR("any"))) return true;
     if (eni_equal(trouble, STR("-"))) return g.trouble_count == 0;
     for (size_t i = 0; i < COUNT(kinds); i++)
@@ -69,11 +73,11 @@ static void check_line(ent_str line)
     decode_name(name, path + used);
     clock_t begin = clock();
     read_input(path);
-    double seconds = (double)(clock() - begin) / CLOCKS_PER_SEC;
+    double seconds   = (double)(clock() - begin) / CLOCKS_PER_SEC;
     size_t documents = (size_t)strtoul(count.at, NULL, 10);
     if (g.document_count != documents || !said(trouble))
-        fail_msg(FMT ": want %zu documents and trouble " FMT ", got %zu and %zu, the first '%s'", ARG(name), documents, ARG(trouble),
-                 g.document_count, g.trouble_count, g.trouble_count ? g.troubles[0].message : "");
+        fail_msg(FMT ": want %zu documents and trouble " FMT ", got %zu and %zu, the first '%s'", ARG(name), documents,
+                 ARG(trouble), g.document_count, g.trouble_count, g.trouble_count ? g.troubles[0].message : "");
     if (seconds > 30) fail_msg(FMT ": %.1f seconds", ARG(name), seconds);
     if (g.trouble_count) assert_true(g.troubles[0].source[0] && g.troubles[0].message[0]);
 }

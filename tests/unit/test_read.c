@@ -25,9 +25,11 @@ static void read_text(const char *text)
 static void text_is_kept_byte_for_byte(void **state)
 {
     (void)state;
-    read_text("They met.\r\n\r\n  It\xC2\xA0was \xE2\x80\x9C""fine\xE2\x80\x9D.\n");
+    read_text("They met.\r\n\r\n  It\xC2\xA0was \xE2\x80\x9C"
+              "fine\xE2\x80\x9D.\n");
     assert_int_equal(g.document_count, 1);
-    assert_string_equal(g.documents[0].text, "They met.\r\n\r\n  It\xC2\xA0was \xE2\x80\x9C""fine\xE2\x80\x9D.\n");
+    assert_string_equal(g.documents[0].text, "They met.\r\n\r\n  It\xC2\xA0was \xE2\x80\x9C"
+                                             "fine\xE2\x80\x9D.\n");
     assert_string_equal(g.documents[0].path, "x");
     assert_int_equal(g.trouble_count, 0);
 }
@@ -43,15 +45,18 @@ static void the_same_text_has_the_same_id(void **state)
 {
     (void)state;
     read_text("abc");
-    assert_string_equal(g.documents[0].id, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"); /* FIPS 180-2 */
-    read_text("\xEF\xBB\xBF""abc");
+    assert_string_equal(g.documents[0].id,
+                        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"); /* FIPS 180-2 */
+    read_text("\xEF\xBB\xBF"
+              "abc");
     assert_string_equal(g.documents[0].id, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
 static void lines_are_trimmed_and_never_empty(void **state)
 {
     (void)state;
-    read_text("\n \t\n  one \xC2\xA0\r\n\xE3\x80\x80two\rthree\xE2\x80\xA8""four\f\n");
+    read_text("\n \t\n  one \xC2\xA0\r\n\xE3\x80\x80two\rthree\xE2\x80\xA8"
+              "four\f\n");
     static const char *const want[] = {"one", "two", "three", "four"};
     assert_int_equal(g.documents[0].line_count, 4);
     for (size_t i = 0; i < 4; i++)
@@ -94,7 +99,8 @@ static void bytes_that_are_not_utf8_are_named_and_the_rest_kept(void **state)
 static void every_json_line_is_a_document(void **state)
 {
     (void)state;
-    read_text("{\"text\":\"They met.\",\"url\":\"https://www.example.org/a\",\"title\":\"A talk\",\"published\":\"2023-04-05T23:00:00-05:00\","
+    read_text("{\"text\":\"They met.\",\"url\":\"https://www.example.org/a\",\"title\":\"A "
+              "talk\",\"published\":\"2023-04-05T23:00:00-05:00\","
               "\"outlet\":\"Daily Harbour\",\"more\":[1,{\"text\":null}]}\n\n{\"text\":\"caf\\u00e9 \\ud83d\\ude00\"}");
     assert_int_equal(g.document_count, 2);
     const gathered *d = &g.documents[0];
@@ -112,7 +118,11 @@ static void every_json_line_is_a_document(void **state)
 static void a_bad_json_line_costs_only_itself(void **state)
 {
     (void)state;
-    static const struct { const char *line; uint32_t column; const char *message; } bad[] = {
+    static const struct {
+        const char *line;
+        uint32_t    column;
+        const char *message;
+    } bad[] = {
         {"{bad}", 2, "expected a key in double quotes"},
         {"{\"text\":\"a\"", 12, "ends in the middle"},
         {"{\"text\":\"a", 9, "string without its end"},
@@ -191,7 +201,8 @@ static void gzip_members_are_read_as_one_text(void **state)
 {
     (void)state;
     char    two[512];
-    ent_str one = gzip(STR("They met"), two, sizeof two), other = gzip(STR(" in Rome."), two + one.len, sizeof two - one.len);
+    ent_str one   = gzip(STR("They met"), two, sizeof two),
+            other = gzip(STR(" in Rome."), two + one.len, sizeof two - one.len);
     assert_int_equal(gather_bytes(&g, "x.gz", (ent_str){two, one.len + other.len}, NULL), ENT_OK);
     assert_string_equal(g.documents[0].text, "They met in Rome.");
     assert_int_equal(g.trouble_count, 0);
@@ -213,13 +224,16 @@ static void nuls_may_pad_a_gzip_file_but_nothing_else(void **state)
 static void what_precedes_a_cut_in_gzip_is_kept_line_by_line(void **state)
 {
     (void)state;
-    char text[20000], file[20000];
+    char   text[20000], file[20000];
     size_t len = 0, whole = 0;
     while (len < sizeof text - 64)
-        len += (size_t)snprintf(text + len, sizeof text - len, "{\"text\":\"Minister %zu met envoy %zu.\"}\n", len * 7919 % 1000003, len), whole++;
+        len += (size_t)snprintf(text + len, sizeof text - len, "{\"text\":\"Minister %zu met envoy %zu.\"}\n",
+                                len * 7919 % 1000003, len),
+            whole++;
     ent_str packed = gzip((ent_str){text, len}, file, sizeof file);
     size_t  before = 0;
-    for (size_t cut = 3; cut < packed.len; cut += 7) { /* whatever the cut: no less than with fewer bytes, and a trouble */
+    for (size_t cut = 3; cut < packed.len;
+         cut += 7) { /* whatever the cut: no less than with fewer bytes, and a trouble */
         gather_bytes(&g, "x.gz", (ent_str){file, cut}, NULL);
         assert_true(g.document_count >= before && g.document_count <= whole);
         assert_string_equal(g.troubles[0].message, "gzip data is cut short");
@@ -298,7 +312,8 @@ static void json_may_be_nested_so_deep(void **state)
     for (int depth = 19; depth <= 21; depth++) {
         char line[256];
         int  inner = depth - 1; /* the object itself is one */
-        snprintf(line, sizeof line, "{\"a\":%.*s%.*s,\"text\":\"b\"}", inner, "[[[[[[[[[[[[[[[[[[[[[[", inner, "]]]]]]]]]]]]]]]]]]]]]]");
+        snprintf(line, sizeof line, "{\"a\":%.*s%.*s,\"text\":\"b\"}", inner, "[[[[[[[[[[[[[[[[[[[[[[", inner,
+                 "]]]]]]]]]]]]]]]]]]]]]]");
         gather_bytes(&g, "x", eni_str(line), &limits);
         assert_int_equal(g.document_count, depth <= 20);
         if (depth > 20) assert_trouble(&g, 0, ENT_E_LIMIT, 1, 25, "nested more than 20 deep");
@@ -321,8 +336,8 @@ static void gzip_may_inflate_to_so_many_bytes(void **state)
 static void gzip_may_not_inflate_a_thousandfold(void **state)
 {
     (void)state;
-    size_t  length = (size_t)40 << 20;
-    char   *text = calloc(length, 1), *file = malloc(length / 100);
+    size_t length = (size_t)40 << 20;
+    char  *text = calloc(length, 1), *file = malloc(length / 100);
     memset(text, ' ', length);
     ent_str bomb = gzip((ent_str){text, length}, file, length / 100);
     gather_bytes(&g, "x", bomb, &(ent_read_limits){.document_bytes = length});
@@ -335,7 +350,8 @@ static void memory_may_run_out_anywhere(void **state)
 {
     (void)state;
     static const char *const inputs[] = {
-        "A talk in Rome is over\n\nThe ministers met on 3 May 2023.\nShare\n\xC2\xA9 2023 Harbour. All rights reserved.",
+        "A talk in Rome is over\n\nThe ministers met on 3 May 2023.\nShare\n\xC2\xA9 2023 Harbour. All rights "
+        "reserved.",
         "{\"text\":\"They met \\u00e9.\",\"title\":\"a\",\"published\":\"2023-04-05\"}",
         "<html><title>A</title><meta name=date content=2023-01-02><h1>B</h1><p>They met.</p>",
         "caf\xE9 d\xE9j\xE0",
@@ -344,7 +360,8 @@ static void memory_may_run_out_anywhere(void **state)
         size_t memory = 0;
         do {
             memory += 64;
-            assert_int_equal(gather_bytes(&g, "x", eni_str(inputs[i]), &(ent_read_limits){.memory_bytes = memory}), ENT_OK);
+            assert_int_equal(gather_bytes(&g, "x", eni_str(inputs[i]), &(ent_read_limits){.memory_bytes = memory}),
+                             ENT_OK);
             assert_int_equal(g.document_count + g.trouble_count, 1);
             if (g.trouble_count) assert_int_equal(g.troubles[0].result, ENT_E_LIMIT);
             assert_true(memory < 1000000);
@@ -361,7 +378,9 @@ static void the_sink_may_stop_the_reading(void **state)
     ent_sink  sink = gather_sink(&g);
     ent_error err;
     g.stop_after = 2;
-    assert_int_equal(ent_read_bytes(STR("x"), STR("{\"text\":\"a\"}\n{\"text\":\"b\"}\n{\"text\":\"c\"}"), NULL, &sink, &err), ENT_E_STOPPED);
+    assert_int_equal(
+        ent_read_bytes(STR("x"), STR("{\"text\":\"a\"}\n{\"text\":\"b\"}\n{\"text\":\"c\"}"), NULL, &sink, &err),
+        ENT_E_STOPPED);
     assert_int_equal(g.document_count, 2);
     assert_string_equal(err.message, "enough");
 }
@@ -421,7 +440,7 @@ static void a_folder_is_read_in_the_order_of_names(void **state)
     char want[512] = "";
     for (size_t i = 0; i < 5; i++) {
         static const char *const names[] = {"B", "a", "b/c/y", "b/z", "c"};
-        size_t used = strlen(want);
+        size_t                   used    = strlen(want);
         snprintf(want + used, sizeof want - used, "%s/%s\n", root, names[i]);
     }
     assert_string_equal(g.opened, want);
@@ -507,7 +526,7 @@ static void a_folder_of_many_files_is_sorted_page_by_page(void **state)
 static void folders_may_be_so_deep(void **state)
 {
     (void)state;
-    char path[512];
+    char   path[512];
     size_t used = (size_t)snprintf(path, sizeof path, "%s", root);
     for (int depth = 2; depth <= 65; depth++) {
         used += (size_t)snprintf(path + used, sizeof path - used, "/d");

@@ -5,12 +5,14 @@
 
 #include <iconv.h>
 
-static const char *const russian = "Министр иностранных дел встретился в Астане с послом и передал ему письмо президента.";
+static const char *const russian =
+    "Министр иностранных дел встретился в Астане с послом и передал ему письмо президента.";
 static const char *const korean = "외교부 장관은 월요일 서울에서 대사를 만나 회담 결과를 설명하고 협력을 약속했다.";
 static const char *const japanese = "外務大臣は月曜日に東京で大使と会談し、協力を進めることで一致した。";
 static const char *const chinese = "外交部长星期一在北京会见了大使，双方同意加强合作，并就地区局势交换了意见。";
 static const char *const taiwanese = "外交部長星期一在臺北會見了大使，雙方同意加強合作，並就區域情勢交換了意見。";
-static const char *const french = "Le ministre a été reçu à l'Élysée; la délégation s'est félicitée de l'accord signé à Orléans.";
+static const char *const french =
+    "Le ministre a été reçu à l'Élysée; la délégation s'est félicitée de l'accord signé à Orléans.";
 static const char *const english = "The minister met the envoy in Rome on Monday.";
 
 static struct {
@@ -69,8 +71,13 @@ static int done(void **state)
 static void a_byte_order_mark_decides(void **state)
 {
     (void)state;
-    static const struct { const char *charset, *mark; size_t length; } marks[] = {
-        {"UTF-16LE", "\xFF\xFE", 2}, {"UTF-16BE", "\xFE\xFF", 2}, {"UTF-32LE", "\xFF\xFE\0\0", 4}, {"UTF-32BE", "\0\0\xFE\xFF", 4}};
+    static const struct {
+        const char *charset, *mark;
+        size_t      length;
+    } marks[] = {{"UTF-16LE", "\xFF\xFE", 2},
+                 {"UTF-16BE", "\xFE\xFF", 2},
+                 {"UTF-32LE", "\xFF\xFE\0\0", 4},
+                 {"UTF-32BE", "\0\0\xFE\xFF", 4}};
     for (size_t i = 0; i < COUNT(marks); i++) {
         char    bytes[1024];
         ent_str body = encode(korean, marks[i].charset);
@@ -127,15 +134,26 @@ static void frequent_letters_tell_an_encoding(void **state)
 static void broken_bytes_are_counted_and_placed(void **state)
 {
     (void)state;
-    decode(STR("\xEF\xBB\xBF""ab\xFF""c\xC3"), "");
-    assert_str(STR("ab\xEF\xBF\xBD""c\xEF\xBF\xBD"), job.decoded.text);
+    decode(STR("\xEF\xBB\xBF"
+               "ab\xFF"
+               "c\xC3"),
+           "");
+    assert_str(STR("ab\xEF\xBF\xBD"
+                   "c\xEF\xBF\xBD"),
+               job.decoded.text);
     assert_int_equal(job.decoded.bad, 2);
     assert_int_equal(job.decoded.bad_at, 5);
     decode(STR("\xFE\xFF\0a\xD8\0\0b\0"), ""); /* half a surrogate pair, half a unit */
-    assert_str(STR("a\xEF\xBF\xBD""b\xEF\xBF\xBD"), job.decoded.text);
+    assert_str(STR("a\xEF\xBF\xBD"
+                   "b\xEF\xBF\xBD"),
+               job.decoded.text);
     assert_int_equal(job.decoded.bad_at, 4);
-    decode(STR("a\x81""b"), ""); /* not in windows-1252 */
-    assert_str(STR("a\xEF\xBF\xBD""b"), job.decoded.text);
+    decode(STR("a\x81"
+               "b"),
+           ""); /* not in windows-1252 */
+    assert_str(STR("a\xEF\xBF\xBD"
+                   "b"),
+               job.decoded.text);
 }
 
 static void a_page_declares_its_encoding(void **state)

@@ -27,7 +27,8 @@ static void expect_text(const char *html, const char *text)
 static void blocks_make_lines_and_white_space_is_one_space(void **state)
 {
     (void)state;
-    expect_text("<html><body><p>The  two\nministers</p><p>met<br>in <b>Ro</b>me.</p></body>", "The two ministers\nmet\nin Rome.\n");
+    expect_text("<html><body><p>The  two\nministers</p><p>met<br>in <b>Ro</b>me.</p></body>",
+                "The two ministers\nmet\nin Rome.\n");
     expect_text("<div>one<div>two</div>three</div>", "one\ntwo\nthree\n");
     expect_text("<ul><li>one<li>two</ul>", "one\ntwo\n");
     expect_text("<table><tr><td>one<td>two<tr><td>three</table>", "one two\nthree\n");
@@ -39,7 +40,8 @@ static void scripts_styles_comments_and_the_head_are_not_seen(void **state)
     (void)state;
     expect_text("<html><head><title>T</title><style>p{}</style></head><body><script>if (a<b) '</p>';</script>"
                 "<!-- <p>no</p> -- > --><noscript><p>no</p></noscript><textarea>no</textarea><svg><text>no</text></svg>"
-                "<p hidden>no</p><p style='display: none'>no</p><select><option>no</select><p>yes</p>", "yes\n");
+                "<p hidden>no</p><p style='display: none'>no</p><select><option>no</select><p>yes</p>",
+                "yes\n");
 }
 
 static void characters_are_decoded_but_nothing_else_is_expanded(void **state)
@@ -62,11 +64,13 @@ static void text_after_broken_markup_is_kept(void **state)
 static void the_head_says_title_outlet_byline_date_address_language(void **state)
 {
     (void)state;
-    const gathered *d = page("<!doctype html><html lang=\"en-GB\"><head><title>Talks in Rome end | Harbour</title>"
-                             "<meta property='og:title' content='Talks in Rome end'><meta property=og:site_name content='Daily  Harbour'>"
-                             "<meta name=author content='Ann Lee'><link rel=canonical href='https://harbour.example/talks'>"
-                             "<meta property='article:published_time' content='2024-05-03T23:10:00+02:00'></head>"
-                             "<body><nav><a>Home</a></nav><h1>Talks in Rome end</h1><p>The ministers met on Friday in Rome.</p></body></html>");
+    const gathered *d = page(
+        "<!doctype html><html lang=\"en-GB\"><head><title>Talks in Rome end | Harbour</title>"
+        "<meta property='og:title' content='Talks in Rome end'><meta property=og:site_name content='Daily  Harbour'>"
+        "<meta name=author content='Ann Lee'><link rel=canonical href='https://harbour.example/talks'>"
+        "<meta property='article:published_time' content='2024-05-03T23:10:00+02:00'></head>"
+        "<body><nav><a>Home</a></nav><h1>Talks in Rome end</h1><p>The ministers met on Friday in "
+        "Rome.</p></body></html>");
     assert_string_equal(d->title, "Talks in Rome end");
     assert_string_equal(d->outlet, "Daily Harbour");
     assert_string_equal(d->byline, "Ann Lee");
@@ -82,8 +86,11 @@ static void the_head_says_title_outlet_byline_date_address_language(void **state
 static void the_date_is_taken_from_the_best_place(void **state)
 {
     (void)state;
-    static const struct { const char *html, *date, *how; } pages[] = {
-        {"<script type='application/ld+json'>{\"@graph\":[{\"datePublished\":\"2024-01-02T00:00:00Z\"}]}</script><time datetime=2020-01-01>x</time>",
+    static const struct {
+        const char *html, *date, *how;
+    } pages[] = {
+        {"<script type='application/ld+json'>{\"@graph\":[{\"datePublished\":\"2024-01-02T00:00:00Z\"}]}</script><time "
+         "datetime=2020-01-01>x</time>",
          "2024-01-02", "json-ld datePublished"},
         {"<time datetime='2023-02-01T10:00'>1 Feb</time>", "2023-02-01", "time element"},
         {"<meta name=date content=2020-02-02><time datetime=2023-02-01 pubdate>x</time>", "2023-02-01", "time element"},
@@ -91,7 +98,8 @@ static void the_date_is_taken_from_the_best_place(void **state)
         {"<meta itemprop=datePublished content='3 May 2022'>", "2022-05-03", "meta datepublished"},
         {"<span itemprop=datePublished content=2022-05-04>4 May</span>", "2022-05-04", "itemprop datePublished"},
         {"<meta name=date content='soon'>", "", ""},
-        {"<script type='application/ld+json'>{\"datePublished\":</script><p>Published: 5 June 2021</p>", "2021-06-05", "line 1: date of publication"},
+        {"<script type='application/ld+json'>{\"datePublished\":</script><p>Published: 5 June 2021</p>", "2021-06-05",
+         "line 1: date of publication"},
     };
     for (size_t i = 0; i < COUNT(pages); i++) {
         char html[512];
@@ -123,9 +131,11 @@ static void a_page_in_another_encoding_is_decoded_by_its_declaration(void **stat
 static void captions_and_headings_are_told_by_markup(void **state)
 {
     (void)state;
-    const gathered *d = page("<html><p>The ministers met on Friday in Rome.</p><h2>A long road</h2><figure><figcaption>The two shake hands</figcaption></figure>"
-                             "<aside>Other news of the day</aside><p>They will meet again in May.</p>");
-    static const ent_line_kind kinds[] = {ENT_LINE_BODY, ENT_LINE_HEADING, ENT_LINE_CAPTION, ENT_LINE_CRUFT, ENT_LINE_BODY};
+    const gathered            *d       = page("<html><p>The ministers met on Friday in Rome.</p><h2>A long "
+                                                               "road</h2><figure><figcaption>The two shake hands</figcaption></figure>"
+                                                               "<aside>Other news of the day</aside><p>They will meet again in May.</p>");
+    static const ent_line_kind kinds[] = {ENT_LINE_BODY, ENT_LINE_HEADING, ENT_LINE_CAPTION, ENT_LINE_CRUFT,
+                                          ENT_LINE_BODY};
     for (size_t i = 0; i < 5; i++) assert_int_equal(d->lines[i].kind, kinds[i]);
 }
 
@@ -160,11 +170,32 @@ static double seconds_for(const char *piece, size_t length)
 static void no_markup_takes_more_than_linear_time(void **state)
 {
     (void)state;
-    static const char *const pieces[] = {"<div>", "<a>", "</x>", "<p>", "<b>x</i>", "<", "<a b=\"", "&amp", "&lt;", "<!--", "<script>", "<table><tr><td>",
-                                         "<p a=1 b c='2'>", "<p ", " a=b", "<li><ul>", "<form><p>", "x\n", "word ", "a.b@c ", "<title>", "<meta name=date content=1>"};
+    static const char *const pieces[] = {"<div>",
+                                         "<a>",
+                                         "</x>",
+                                         "<p>",
+                                         "<b>x</i>",
+                                         "<",
+                                         "<a b=\"",
+                                         "&amp",
+                                         "&lt;",
+                                         "<!--",
+                                         "<script>",
+                                         "<table><tr><td>",
+                                         "<p a=1 b c='2'>",
+                                         "<p ",
+                                         " a=b",
+                                         "<li><ul>",
+                                         "<form><p>",
+                                         "x\n",
+                                         "word ",
+                                         "a.b@c ",
+                                         "<title>",
+                                         "<meta name=date content=1>"};
     for (size_t i = 0; i < COUNT(pieces); i++) {
         double small = seconds_for(pieces[i], (size_t)64 << 10), large = seconds_for(pieces[i], (size_t)512 << 10);
-        if (large > 0.5 && large > 20 * small) fail_msg("%s: %.3f s, then %.3f s for 8 times as much", pieces[i], small, large);
+        if (large > 0.5 && large > 20 * small)
+            fail_msg("%s: %.3f s, then %.3f s for 8 times as much", pieces[i], small, large);
     }
 }
 
