@@ -137,9 +137,10 @@ static double code_copies(ent_coder *coder, ent_str text, size_t copies)
             if (i > begin) lines[n++] = (ent_line){{(uint32_t)begin, (uint32_t)i}, ENT_LINE_BODY};
             begin = i + 1;
         }
-    ent_document document = {.text = {all, text.len * copies}, .lines = lines, .line_count = n, .published = {0, 0, ENT_DAY, ENT_DAY}};
-    ent_coding  *coding   = NULL;
-    double       start    = now();
+    ent_document document = {
+        .text = {all, text.len * copies}, .lines = lines, .line_count = n, .published = {0, 0, ENT_DAY, ENT_DAY}};
+    ent_coding *coding = NULL;
+    double      start  = now();
     if (ent_code(coder, &document, &coding, NULL) != ENT_OK) fprintf(stderr, "not coded\n");
     double seconds = now() - start;
     ent_coding_free(coding);
@@ -150,9 +151,10 @@ static double code_copies(ent_coder *coder, ent_str text, size_t copies)
 
 static void growth(ent_coder *coder)
 {
-    static const ent_str text =
-        LIT("The foreign minister of France met his German counterpart in Geneva on Tuesday, officials said.\n"
-            "They condemned the launch by North Korea last week and agreed to send aid worth 3 million dollars to Kenya.\n");
+    static const ent_str text = LIT(
+        "The foreign minister of France met his German counterpart in Geneva on Tuesday, officials said.\n"
+        "They condemned the launch by North Korea last week and agreed to send aid worth 3 million dollars to "
+        "Kenya.\n");
     printf("\n%12s %10s %14s\n", "bytes", "seconds", "microseconds/kB");
     for (size_t copies = 64; copies <= 65536; copies *= 4) {
         double s = code_copies(coder, text, copies);
@@ -167,7 +169,7 @@ int main(int argc, char **argv)
         return 2;
     }
     ent_error err;
-    bench     b = {.arena = eni_arena_new((size_t)1 << 30), .knowledge_arena = eni_arena_new((size_t)1 << 30)};
+    bench     b     = {.arena = eni_arena_new((size_t)1 << 30), .knowledge_arena = eni_arena_new((size_t)1 << 30)};
     double    start = now();
     if (eni_within(&b.knowledge_arena, load_knowledge, &b, &err) != ENT_OK) return 1;
     printf("knowledge: %.1f ms, %.1f MB\n", 1e3 * (now() - start), (double)b.knowledge_arena.used / 1e6);

@@ -36,7 +36,7 @@ static bool next_report(ent_str *rest, report *out)
 {
     ent_str line, *part = NULL;
     bool    begun = false;
-    *out = (report){0};
+    *out          = (report){0};
     while (rest->len) {
         ent_str before = *rest;
         eni_cut(rest, '\n', &line);
@@ -50,10 +50,10 @@ static bool next_report(ent_str *rest, report *out)
         } else if (eni_starts(line, STR("date: ")) && !part) {
             out->date = (ent_str){line.at + 6, line.len - 6};
         } else if (eni_equal(line, STR("--- text"))) {
-            part = &out->body;
+            part  = &out->body;
             *part = (ent_str){line.at + line.len + 1, 0};
         } else if (eni_starts(line, STR("--- "))) {
-            part = &out->events;
+            part  = &out->events;
             *part = (ent_str){line.at + line.len + 1, 0};
         } else if (part) {
             part->len = (size_t)(line.at + line.len - part->at);
@@ -64,15 +64,15 @@ static bool next_report(ent_str *rest, report *out)
 
 static ent_document document_of(eni_arena *arena, const report *r)
 {
-    ent_document d    = {.text = r->body, .path = r->id, .published = ENI_NO_DATE};
-    ent_str      rest = r->body, line;
+    ent_document d     = {.text = r->body, .path = r->id, .published = ENI_NO_DATE};
+    ent_str      rest  = r->body, line;
     size_t       count = 1;
     for (size_t i = 0; i < r->body.len; i++) count += r->body.at[i] == '\n';
     ent_line *lines = NEW(arena, ent_line, count);
     ent_date_parse(r->date, &d.published);
     while (rest.len) {
         eni_cut(&rest, '\n', &line);
-        uint32_t begin = (uint32_t)(line.at - r->body.at);
+        uint32_t begin        = (uint32_t)(line.at - r->body.at);
         lines[d.line_count++] = (ent_line){{begin, begin + (uint32_t)line.len}, ENT_LINE_BODY};
     }
     d.lines = lines;
@@ -92,13 +92,13 @@ static bool next_argument(ent_str *rest, ent_str *key, ent_str *text, ent_str *v
     if (at == SIZE_MAX) return false;
     size_t begin = at;
     while (begin > 0 && rest->at[begin - 1] != ' ') begin--;
-    *key = (ent_str){rest->at + begin, at - begin};
+    *key         = (ent_str){rest->at + begin, at - begin};
     size_t close = at + 2;
     while (close < rest->len && !(rest->at[close] == '"' && (close + 1 == rest->len || rest->at[close + 1] == '{' ||
                                                              rest->at[close + 1] == '#' || rest->at[close + 1] == ' ')))
         close++;
-    *text = (ent_str){rest->at + at + 2, close - at - 2};
-    size_t p = close + 1;
+    *text       = (ent_str){rest->at + at + 2, close - at - 2};
+    size_t p    = close + 1;
     *occurrence = 1;
     if (p + 1 < rest->len && rest->at[p] == '#') *occurrence = rest->at[p + 1] - '0', p += 2;
     *value = STR("");
@@ -106,7 +106,7 @@ static bool next_argument(ent_str *rest, ent_str *key, ent_str *text, ent_str *v
         size_t end = eni_find(*rest, STR("}"), p);
         if (end == SIZE_MAX) return false;
         *value = (ent_str){rest->at + p + 1, end - p - 1};
-        p = end + 1;
+        p      = end + 1;
     }
     *rest = p <= rest->len ? (ent_str){rest->at + p, rest->len - p} : STR("");
     return true;
@@ -122,17 +122,18 @@ static size_t find_words(ent_str text, ent_span line, ent_str words, int n)
 {
     for (size_t at = line.begin; (at = eni_find(text, words, at)) != SIZE_MAX && at + words.len <= line.end; at++) {
         bool inside = (at > line.begin && is_letter(text.at[at - 1]) && is_letter(*words.at)) ||
-                      (at + words.len < line.end && is_letter(text.at[at + words.len]) && is_letter(words.at[words.len - 1]));
+                      (at + words.len < line.end && is_letter(text.at[at + words.len]) &&
+                       is_letter(words.at[words.len - 1]));
         if (!inside && --n == 0) return at;
     }
     return SIZE_MAX;
 }
 
-static void print_argument(const report *r, const ent_document *d, const eni_analysis *a, uint64_t sentence, ent_str key,
-                           ent_str text, ent_str value, int occurrence)
+static void print_argument(const report *r, const ent_document *d, const eni_analysis *a, uint64_t sentence,
+                           ent_str key, ent_str text, ent_str value, int occurrence)
 {
     static const ent_str actors[] = {LIT("src"), LIT("tgt"), LIT("addr"), LIT("by"), LIT("subj"), LIT("obj")};
-    bool wanted = false;
+    bool                 wanted   = false;
     for (size_t i = 0; i < COUNT(actors); i++) wanted |= eni_equal(actors[i], key);
     if (!wanted || text.len == 0 || sentence == 0 || sentence > d->line_count) return;
     ent_span line = d->lines[sentence - 1].span;
@@ -201,7 +202,7 @@ static int measure_file(measure *m, const char *path)
 {
     eni_arena arena = eni_arena_new((size_t)1 << 30);
     ent_str   text;
-    ent_error err = {0};
+    ent_error err     = {0};
     read_job  reading = {&arena, path, &text, &err};
     if (eni_within(&arena, read_it, &reading, &err) != ENT_OK) {
         fprintf(stderr, "%s: %s\n", err.source, err.message);
@@ -223,8 +224,8 @@ int main(int argc, char **argv)
     eni_arena      kept = eni_arena_new((size_t)1 << 30), work = eni_arena_new((size_t)1 << 30);
     eni_knowledge *knowledge;
     ent_error      err;
-    measure        m = {.arena = &work};
-    const char    *dir    = NULL;
+    measure        m     = {.arena = &work};
+    const char    *dir   = NULL;
     int            first = 1, failed = 0;
     if (argc > first + 1 && strcmp(argv[first], "-d") == 0) dir = argv[first + 1], first += 2;
     if (argc > first && strcmp(argv[first], "-t") == 0) m.quiet = true, first++;
@@ -233,8 +234,8 @@ int main(int argc, char **argv)
         fprintf(stderr, "%s:%u:%u: %s\n", err.source, (unsigned)err.line, (unsigned)err.column, err.message);
         return 1;
     }
-    fprintf(stderr, "knowledge: %u entries, %u forms, %.1f ms, %.1f MB\n", knowledge->entry_count, knowledge->form_count,
-            (now() - begin) * 1e3, (double)kept.used / 1e6);
+    fprintf(stderr, "knowledge: %u entries, %u forms, %.1f ms, %.1f MB\n", knowledge->entry_count,
+            knowledge->form_count, (now() - begin) * 1e3, (double)kept.used / 1e6);
     m.knowledge = knowledge;
     for (int i = first; i < argc; i++) failed |= measure_file(&m, argv[i]);
     fprintf(stderr, "mentions: %zu in %.2f MB, %.3f s, %.1f MB/s\n", m.mentions, (double)m.bytes / 1e6, m.seconds,

@@ -22,10 +22,10 @@ typedef struct {
 static void cut_lines(job *j)
 {
     ENI_LIST(ent_line) lines = {0};
-    ent_str rest = j->document.text, line;
+    ent_str rest             = j->document.text, line;
     for (bool more = true; more;) {
-        more = eni_cut(&rest, '\n', &line);
-        line = eni_trim(line);
+        more           = eni_cut(&rest, '\n', &line);
+        line           = eni_trim(line);
         uint32_t begin = (uint32_t)(line.at - j->document.text.at);
         if (line.len) *PUSH(&j->arena, &lines) = (ent_line){{begin, begin + (uint32_t)line.len}, ENT_LINE_BODY};
     }
@@ -47,7 +47,7 @@ static ent_result analyse(void *ctx)
 static void print(const job *j)
 {
     static const char *const kinds[] = {"DATE", "DURATION", "SET"};
-    char date[ENT_DATE_SIZE];
+    char                     date[ENT_DATE_SIZE];
     for (uint32_t i = 0; i < j->analysis.time_count; i++) {
         const eni_time *t = &j->analysis.times[i];
         ent_date_format(t->date, date);
@@ -58,17 +58,19 @@ static void print(const job *j)
 
 int main(void)
 {
-    char  *line = NULL;
-    size_t room = 0;
+    char  *line   = NULL;
+    size_t room   = 0;
     int    failed = 0;
     for (ssize_t len; (len = getline(&line, &room, stdin)) > 0;) {
         ent_str date, path = eni_trim((ent_str){line, (size_t)len});
         if (!eni_cut(&path, '\t', &date)) continue;
         line[path.at - line + (ptrdiff_t)path.len] = '\0';
-        job j = {.arena = eni_arena_new((size_t)1 << 32), .path = path.at};
+        job j                                      = {.arena = eni_arena_new((size_t)1 << 32), .path = path.at};
         if (!ent_date_parse(date, &j.document.published)) j.document.published = ENI_NO_DATE;
-        if (eni_within(&j.arena, analyse, &j, NULL) == ENT_OK) print(&j);
-        else failed = 1, fprintf(stderr, "measure_times: cannot read %s\n", j.path);
+        if (eni_within(&j.arena, analyse, &j, NULL) == ENT_OK)
+            print(&j);
+        else
+            failed = 1, fprintf(stderr, "measure_times: cannot read %s\n", j.path);
         eni_arena_free(&j.arena);
     }
     free(line);

@@ -43,8 +43,10 @@ static ent_str office_of(eni_arena *arena, const eni_candidate *c)
 
 static void put_candidate(eni_text *out, const eni_candidate *c)
 {
-    const struct { const char *key; ent_str value; } fields[] = {
-        {"code", c->code}, {"name", c->entry->name}, {"office", office_of(out->arena, c)}, {"why", c->why}};
+    const struct {
+        const char *key;
+        ent_str     value;
+    } fields[] = {{"code", c->code}, {"name", c->entry->name}, {"office", office_of(out->arena, c)}, {"why", c->why}};
     eni_json_open(out, '{');
     eni_json_key(out, "meant");
     eni_json_number(out, c->meant);
@@ -59,15 +61,16 @@ static void put_candidate(eni_text *out, const eni_candidate *c)
 static void put_found(eni_text *out, const void *job)
 {
     static const eni_grid_column columns[] = {{"meant", 0}, {"code", 0}, {"name", 20}, {"office", 24}, {"why", 16}};
-    const asking                *a    = job;
-    eni_grid                     grid = {.columns = columns, .count = COUNT(columns), .width = terminal_width()};
+    const asking                *a         = job;
+    eni_grid                     grid      = {.columns = columns, .count = COUNT(columns), .width = terminal_width()};
     for (size_t i = 0; i < a->found.len; i++) {
         const eni_candidate *c = &a->found.at[i];
         if (a->s->json) {
             put_candidate(out, c);
             continue;
         }
-        const ent_str cells[] = {c->meant ? STR("yes") : STR(""), c->code, c->entry->name, office_of(out->arena, c), c->why};
+        const ent_str cells[] = {c->meant ? STR("yes") : STR(""), c->code, c->entry->name, office_of(out->arena, c),
+                                 c->why};
         eni_grid_add(&grid, out->arena, cells);
         if (eni_grid_full(&grid)) eni_grid_write(&grid, out);
     }
@@ -76,7 +79,8 @@ static void put_found(eni_text *out, const void *job)
 
 int run_actors(const settings *s)
 {
-    asking a = {.s = s, .arena = eni_arena_new((size_t)512 << 20), .day = eni_date_known(s->at) ? s->at.first : today()};
+    asking a = {
+        .s = s, .arena = eni_arena_new((size_t)512 << 20), .day = eni_date_known(s->at) ? s->at.first : today()};
     ent_result result = eni_within(&a.arena, ask, &a, &a.err);
     if (result == ENT_OK && a.found.len == 0) talk("nobody is known by that name");
     if (result == ENT_OK) result = print_with(put_found, &a, &a.err);

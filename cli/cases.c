@@ -162,7 +162,7 @@ static ent_result replace_file(const char *path, ent_str text, ent_error *err)
     if (!file) return eni_fail_in(err, ENT_E_IO, eni_str(path), "cannot write beside it: %s", strerror(errno));
     bool good = fwrite(text.at, 1, text.len, file) == text.len && stat(path, &info) == 0 &&
                 fchmod(fd, info.st_mode & 0777) == 0;
-    good      = fclose(file) == 0 && good && rename(beside, path) == 0;
+    good = fclose(file) == 0 && good && rename(beside, path) == 0;
     if (good) return ENT_OK;
     ent_result result = eni_fail_in(err, ENT_E_IO, eni_str(path), "cannot write: %s", strerror(errno));
     unlink(beside);

@@ -30,8 +30,10 @@ static void check_ontology(checking *c)
 static void take_problem(void *ctx, const eni_problem *problem)
 {
     checking *c = ctx;
-    if (problem->warning) c->warnings++, complain_of("warning", &problem->at);
-    else c->faults++, complain(&problem->at);
+    if (problem->warning)
+        c->warnings++, complain_of("warning", &problem->at);
+    else
+        c->faults++, complain(&problem->at);
 }
 
 static ent_result check_actor_files(void *ctx)

@@ -13,12 +13,12 @@
 /* What the command line, the environment and the configuration folder say. */
 typedef struct {
     const struct command *command;
-    char      **operands;
-    int         operand_count;
-    const char *db;        /* never NULL */
-    const char *data;      /* folder of the knowledge files; NULL: those built in */
-    const char *overrides; /* the configuration folder if there is one, else NULL */
-    bool        json, csv, help, version;
+    char                **operands;
+    int                   operand_count;
+    const char           *db;        /* never NULL */
+    const char           *data;      /* folder of the knowledge files; NULL: those built in */
+    const char           *overrides; /* the configuration folder if there is one, else NULL */
+    bool                  json, csv, help, version;
     /* events */
     ent_str  pair[2];
     size_t   pair_count;

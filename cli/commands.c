@@ -75,8 +75,8 @@ const command commands[] = {
     {.name     = "actors",
      .operands = "QUERY",
      .summary  = "who is meant by a name on a day, and why",
-     .details  = "Looks a name, an office or a role up in the actor files and lists everybody it may mean: first those\n"
-                 "that a report of that day which says only this is read as, then the others.",
+     .details = "Looks a name, an office or a role up in the actor files and lists everybody it may mean: first those\n"
+                "that a report of that day which says only this is read as, then the others.",
      .examples = "entente actors Trump --at 2018-06-12\nentente actors 'Russian president' --at 1999-06",
      .run      = run_actors,
      .options  = {OPT_AT, OPT_JSON, OPT_DATA},

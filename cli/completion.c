@@ -41,11 +41,12 @@ static void put_quoted(eni_text *out, const char *text)
 
 static void put_bash(eni_text *out, const eni_ontology *ontology)
 {
-    eni_put(out, STR("# Made by `entente completion bash`; change the tables in cli/ instead.\n"
-                     "_entente() {\n"
-                     "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}\n"
-                     "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
-                     "        COMPREPLY=($(compgen -W '"));
+    eni_put(out,
+            STR("# Made by `entente completion bash`; change the tables in cli/ instead.\n"
+                "_entente() {\n"
+                "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}\n"
+                "    if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
+                "        COMPREPLY=($(compgen -W '"));
     put_command_names(out);
     eni_put(out, STR(" --help --version' -- \"$word\"))\n        return\n    fi\n    case $before in\n"));
     for (int id = 1; id < OPT_COUNT; id++) {

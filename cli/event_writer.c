@@ -7,12 +7,13 @@
 #define ROW_BYTES ((size_t)256 << 20) /* of the rows of a table that wait */
 
 static const eni_grid_column columns[] = {
-    {"DATE", 10}, {"STATUS", 6}, {"WHO", 6}, {"WHAT", 8}, {"WHOM", 6}, {"WHERE", 4}, {"BY", 3}, {"EVIDENCE", 10}, {"REPORT", 6},
+    {"DATE", 10}, {"STATUS", 6}, {"WHO", 6},       {"WHAT", 8},   {"WHOM", 6},
+    {"WHERE", 4}, {"BY", 3},     {"EVIDENCE", 10}, {"REPORT", 6},
 };
 
 ent_result event_writer_begin(event_writer *w, const settings *s, event_format plain, ent_error *err)
 {
-    *w        = (event_writer){.format = s->json ? WRITE_JSON : s->csv ? WRITE_CSV : plain};
+    *w           = (event_writer){.format = s->json ? WRITE_JSON : s->csv ? WRITE_CSV : plain};
     w->knowledge = eni_arena_new((size_t)64 << 20);
     w->rows      = eni_arena_new(ROW_BYTES);
     w->grid      = (eni_grid){.columns = columns, .count = COUNT(columns), .width = terminal_width()};
@@ -64,8 +65,8 @@ static ent_str file_name(ent_str path)
 
 static void add_row(const adding *a)
 {
-    char      date[ENT_DATE_SIZE];
-    eni_text  act    = {.arena = &a->w->rows};
+    char     date[ENT_DATE_SIZE];
+    eni_text act = {.arena = &a->w->rows};
     put_act(&act, a->event);
     ent_str cells[COUNT(columns)] = {
         {date, ent_date_format(a->event->date, date)},

@@ -12,7 +12,7 @@ typedef struct {
     event_format format;
     eni_arena    knowledge; /* of the ontology */
     eni_ontology ontology;
-    eni_arena    rows;      /* of the rows or the record at hand */
+    eni_arena    rows; /* of the rows or the record at hand */
     eni_grid     grid;
     bool         begun;
     uint64_t     count;

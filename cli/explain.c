@@ -75,8 +75,11 @@ static void put_quantity(eni_text *out, const eni_analysis *a, const eni_quantit
 
 static void put_mention(eni_text *out, const eni_analysis *a, const eni_mention *m)
 {
-    static const char *const kinds[] = {
-        [ENI_NAME] = "name", [ENI_ADJECTIVE] = "adjective", [ENI_ROLE] = "role", [ENI_PRONOUN] = "pronoun", [ENI_PLACE] = "place"};
+    static const char *const kinds[] = {[ENI_NAME]      = "name",
+                                        [ENI_ADJECTIVE] = "adjective",
+                                        [ENI_ROLE]      = "role",
+                                        [ENI_PRONOUN]   = "pronoun",
+                                        [ENI_PLACE]     = "place"};
     put_label(out, kinds[m->kind]);
     put_words(out, eni_slice(a->document->text, m->span));
     eni_put(out, STR("  "));

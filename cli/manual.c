@@ -26,7 +26,8 @@ static void put_text(eni_text *out, ent_str text)
 /* `entente x` inside a text is set as what it is in the tables: marks are kept. */
 static void put_title(eni_text *out, const char *name, const char *summary)
 {
-    eni_putf(out, ".\\\" Made by `entente manual`; change the tables in cli/ instead.\n.Dd %s\n.Dt ENTENTE", MANUAL_DATE);
+    eni_putf(out, ".\\\" Made by `entente manual`; change the tables in cli/ instead.\n.Dd %s\n.Dt ENTENTE",
+             MANUAL_DATE);
     if (*name) eni_put_char(out, '-');
     for (const char *p = name; *p; p++) eni_put_char(out, *p >= 'a' && *p <= 'z' ? (char)(*p - 32) : *p);
     eni_putf(out, " 1\n.Os\n.Sh NAME\n.Nm entente%s%s\n.Nd %s\n", *name ? "-" : "", name, summary);

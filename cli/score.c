@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#define FILE_BYTES ((size_t)64 << 20)  /* the largest annotated file */
-#define WORK_BYTES ((size_t)1 << 30)   /* a file with what was found in its reports */
+#define FILE_BYTES ((size_t)64 << 20) /* the largest annotated file */
+#define WORK_BYTES ((size_t)1 << 30)  /* a file with what was found in its reports */
 
 /* ---- One file -------------------------------------------------------------------------------- */
 
@@ -62,7 +62,7 @@ static ent_result score_file(scoring *s, const char *path, ent_error *err)
 {
     eni_reports reports;
     ent_str     text;
-    s->path    = path;
+    s->path = path;
     TRY(eni_read_file(&s->arena, path, FILE_BYTES, &text, err));
     s->updated = (eni_text){.arena = &s->arena};
     s->kept_to = text.at;
@@ -149,7 +149,7 @@ static ent_result take_path(scoring *s, const char *path, ent_error *err)
     struct stat info;
     if (stat(path, &info) != 0 || !S_ISDIR(info.st_mode)) {
         const char *slash = strrchr(path, '/');
-        s->expect = expectation_of(slash ? (ent_str){path, (size_t)(slash - path)} : STR(""));
+        s->expect         = expectation_of(slash ? (ent_str){path, (size_t)(slash - path)} : STR(""));
         return take_file(s, path, err);
     }
     TRY(take_folder(s, path, expectation_of(eni_str(path)), err));

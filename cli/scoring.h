@@ -18,7 +18,7 @@ typedef struct {
     eni_ontology    ontology;
     ent_coder      *coder;
     eni_agreement   total;
-    uint64_t        reports, failed; /* files that could not be used */
+    uint64_t        reports, failed;                  /* files that could not be used */
     uint64_t        right, differ, wanted, now_right; /* cases */
     /* the file at hand */
     const char *path;

@@ -182,12 +182,12 @@ static void put_document(eni_text *out, const void *ctx)
 
 static ent_result show_document(void *ctx, const ent_document *document, ent_error *err)
 {
-    showing *show             = ctx;
-    show->document            = document;
-    show->arena               = eni_arena_new((size_t)256 << 20);
-    show->notes.len           = show->notes.cap = 0;
-    ent_event_filter filter   = {.document = eni_str(document->id)};
-    ent_result       result   = ENT_OK;
+    showing *show   = ctx;
+    show->document  = document;
+    show->arena     = eni_arena_new((size_t)256 << 20);
+    show->notes.len = show->notes.cap = 0;
+    ent_event_filter filter           = {.document = eni_str(document->id)};
+    ent_result       result           = ENT_OK;
     if (!show->s->json) result = ent_store_events(show->store, &filter, take_event, show, err);
     if (show->notes.len) qsort(show->notes.at, show->notes.len, sizeof *show->notes.at, by_place);
     if (result == ENT_OK) result = print_with(put_document, show, err);

@@ -79,8 +79,13 @@ ENT_API size_t ent_date_format(ent_date date, char out[ENT_DATE_SIZE]);
 
 /* Did it happen? (docs/glossary.md) */
 typedef enum {
-    ENT_ACTUAL, ENT_PLANNED, ENT_POSSIBLE, ENT_PREDICTED,
-    ENT_HYPOTHETICAL, ENT_DEMANDED, ENT_DENIED
+    ENT_ACTUAL,
+    ENT_PLANNED,
+    ENT_POSSIBLE,
+    ENT_PREDICTED,
+    ENT_HYPOTHETICAL,
+    ENT_DEMANDED,
+    ENT_DENIED
 } ent_status;
 #define ENT_STATUS_COUNT 7
 

@@ -38,32 +38,32 @@ typedef struct {
 /* Who did what to whom, as one sentence tells it. The slices belong to the coding (or to the
  * query) the event is in. */
 typedef struct {
-    char        id[17];     /* hash of anchor, type, status, arguments and coder version */
-    char        anchor[17]; /* hash of document and trigger bytes: survives re-coding */
-    char        cluster[17];/* smallest anchor among the mentions of the same real event */
-    ent_str     type;       /* PLOVER type of the act itself, such as "CONSULT" */
-    ent_str     mode;       /* PLOVER mode or "" */
-    ent_str     cameo;      /* CAMEO code or "" */
-    ent_status  status;
-    ent_parties sources, targets, addressees;
-    ent_parties attribution; /* on whose word, outermost first; empty: the author's own claim */
-    ent_date    date;        /* when it takes place; nothing known: both ends ENT_NO_DAY */
-    ent_str     date_text;   /* the words the date comes from, or "" */
-    ent_span    date_span;
-    ent_str     date_rule;   /* which rule resolved it, or "" */
-    ent_str     place;       /* as the report has it, or "" */
-    ent_span    place_span;
-    ent_str     place_country; /* ISO alpha-3 or "" */
+    char              id[17];      /* hash of anchor, type, status, arguments and coder version */
+    char              anchor[17];  /* hash of document and trigger bytes: survives re-coding */
+    char              cluster[17]; /* smallest anchor among the mentions of the same real event */
+    ent_str           type;        /* PLOVER type of the act itself, such as "CONSULT" */
+    ent_str           mode;        /* PLOVER mode or "" */
+    ent_str           cameo;       /* CAMEO code or "" */
+    ent_status        status;
+    ent_parties       sources, targets, addressees;
+    ent_parties       attribution; /* on whose word, outermost first; empty: the author's own claim */
+    ent_date          date;        /* when it takes place; nothing known: both ends ENT_NO_DAY */
+    ent_str           date_text;   /* the words the date comes from, or "" */
+    ent_span          date_span;
+    ent_str           date_rule; /* which rule resolved it, or "" */
+    ent_str           place;     /* as the report has it, or "" */
+    ent_span          place_span;
+    ent_str           place_country; /* ISO alpha-3 or "" */
     const ent_amount *amounts;
     size_t            amount_count;
-    uint32_t    sentence;    /* counted from 0 over the whole document */
-    ent_span    sentence_span;
-    ent_span    trigger;     /* the words that name the act */
-    ent_span    evidence;    /* the clause with the act and its arguments */
-    ent_span    evidence_chars; /* the same in characters (Unicode code points) */
-    ent_str     trigger_text, evidence_text;
-    float       confidence;  /* 0 to 1; of events at 0.8, eight in ten are right */
-    ent_str     why;         /* which rule or model decided: "triggers.txt:120" */
+    uint32_t          sentence; /* counted from 0 over the whole document */
+    ent_span          sentence_span;
+    ent_span          trigger;        /* the words that name the act */
+    ent_span          evidence;       /* the clause with the act and its arguments */
+    ent_span          evidence_chars; /* the same in characters (Unicode code points) */
+    ent_str           trigger_text, evidence_text;
+    float             confidence; /* 0 to 1; of events at 0.8, eight in ten are right */
+    ent_str           why;        /* which rule or model decided: "triggers.txt:120" */
 } ent_event;
 
 /* Loads the dictionaries in the folder `dir`, or those built into the library if it is NULL.
@@ -76,9 +76,8 @@ ENT_API void       ent_coder_free(ent_coder *coder); /* NULL allowed */
 /* Codes one document, which must outlive the coding. Takes time in proportion to the length of
  * the text. ENT_OK: *out is to be freed with ent_coding_free. ENT_E_LIMIT: it needs more memory
  * than the coder may use for one document; *out is NULL. */
-ENT_API ent_result ent_code(const ent_coder *coder, const ent_document *document, ent_coding **out,
-                            ent_error *err);
-ENT_API void ent_coding_free(ent_coding *coding); /* NULL allowed */
+ENT_API ent_result ent_code(const ent_coder *coder, const ent_document *document, ent_coding **out, ent_error *err);
+ENT_API void       ent_coding_free(ent_coding *coding); /* NULL allowed */
 
 /* The events of a coding, in the order of the text (of their triggers). */
 ENT_API const ent_event *ent_coding_events(const ent_coding *coding, size_t *count);

@@ -33,15 +33,15 @@ typedef struct {
 
 /* A report. All slices belong to the reader and live until its callback returns. */
 typedef struct {
-    char    id[65];         /* SHA-256 of text, in hexadecimal: the same text is the same document */
-    ent_str path;           /* as given; a member of a container adds "#" and its number */
-    ent_str url;            /* the report's own address if it names one, else "" */
-    ent_str title, outlet, byline; /* "" where not found */
-    ent_str language;       /* ISO 639-1 of most of its lines: "en"; "und" if unknown */
-    ent_date published;     /* both ends ENT_NO_DAY if not found */
-    ent_str  published_how; /* where that was found: "meta article:published_time", "line 5: Date" */
-    ent_str  text;          /* decoded UTF-8; offsets count its bytes. Of HTML, the visible text */
-    const ent_line *lines;  /* every non-empty line, in order */
+    char            id[65];                /* SHA-256 of text, in hexadecimal: the same text is the same document */
+    ent_str         path;                  /* as given; a member of a container adds "#" and its number */
+    ent_str         url;                   /* the report's own address if it names one, else "" */
+    ent_str         title, outlet, byline; /* "" where not found */
+    ent_str         language;              /* ISO 639-1 of most of its lines: "en"; "und" if unknown */
+    ent_date        published;             /* both ends ENT_NO_DAY if not found */
+    ent_str         published_how;         /* where that was found: "meta article:published_time", "line 5: Date" */
+    ent_str         text;                  /* decoded UTF-8; offsets count its bytes. Of HTML, the visible text */
+    const ent_line *lines;                 /* every non-empty line, in order */
     size_t          line_count;
 } ent_document;
 
@@ -74,12 +74,11 @@ typedef struct {
  * ENT_OK: all that could be read was given, troubles went to the sink. Otherwise the result the
  * sink's document callback stopped with, or ENT_E_LIMIT out of memory, with *err (NULL allowed)
  * filled in. Memory: a few times limits->document_bytes, whatever the number of files. */
-ENT_API ent_result ent_read(const char *path, const ent_read_limits *limits, const ent_sink *sink,
-                            ent_error *err);
+ENT_API ent_result ent_read(const char *path, const ent_read_limits *limits, const ent_sink *sink, ent_error *err);
 
 /* The same for bytes in memory; `name` takes the place of the path. */
-ENT_API ent_result ent_read_bytes(ent_str name, ent_str bytes, const ent_read_limits *limits,
-                                  const ent_sink *sink, ent_error *err);
+ENT_API ent_result ent_read_bytes(ent_str name, ent_str bytes, const ent_read_limits *limits, const ent_sink *sink,
+                                  ent_error *err);
 
 #ifdef __cplusplus
 }

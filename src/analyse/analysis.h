@@ -9,12 +9,12 @@
 
 /* What a token looks like. */
 enum {
-    ENI_WORD    = 1,  /* begins with a letter */
-    ENI_NUMBER  = 2,  /* begins with a digit */
-    ENI_CAPITAL = 4,  /* its first letter is upper case */
-    ENI_CAPS    = 8,  /* two or more letters, all upper case ("US", "KCNA", "U.S.") */
-    ENI_PUNCT   = 16, /* neither word nor number */
-    ENI_SPACE_BEFORE = 32 /* white space, or the start of the sentence, comes before it */
+    ENI_WORD         = 1,  /* begins with a letter */
+    ENI_NUMBER       = 2,  /* begins with a digit */
+    ENI_CAPITAL      = 4,  /* its first letter is upper case */
+    ENI_CAPS         = 8,  /* two or more letters, all upper case ("US", "KCNA", "U.S.") */
+    ENI_PUNCT        = 16, /* neither word nor number */
+    ENI_SPACE_BEFORE = 32  /* white space, or the start of the sentence, comes before it */
 };
 
 /* A word, a number or a mark. Hyphens, slashes, dashes, currency signs and "'s" are tokens of their own
@@ -40,7 +40,7 @@ typedef enum { ENI_TIME_DATE, ENI_TIME_DURATION, ENI_TIME_SET } eni_time_kind;
 typedef struct {
     ent_span      span;
     uint32_t      sentence, first, end; /* tokens */
-    uint32_t      lead;  /* its first token with the preposition before it: "on", "since", "by the end of" */
+    uint32_t      lead; /* its first token with the preposition before it: "on", "since", "by the end of" */
     eni_time_kind kind;
     ent_date      date;  /* ENI_NO_DATE where it could not be resolved; of a duration, what it covers */
     ent_str       value; /* TIMEX3 value: "2023-09-13", "P4Y5M", "XXXX-WXX-1"; "" if none */
@@ -65,25 +65,30 @@ typedef enum {
 } eni_mention_kind;
 
 typedef struct {
-    ent_span         span;  /* determiner, title and name together: "Russian President Vladimir Putin" */
+    ent_span         span;                 /* determiner, title and name together: "Russian President Vladimir Putin" */
     uint32_t         sentence, first, end; /* tokens */
     eni_mention_kind kind;
     const ent_str   *codes; /* who is meant: "PRK GOV"; several for "the two leaders"; none if not known */
     uint32_t         code_count;
-    ent_str          name;  /* canonical name, or "" */
+    ent_str          name;       /* canonical name, or "" */
     bool             possessive; /* followed by "'s", or a possessive pronoun */
     bool             plural;
     uint32_t         antecedent; /* index of the mention it refers back to, or UINT32_MAX */
-    ent_str          why;   /* "states.txt:12", "pronoun: nearest actor of its number" */
+    ent_str          why;        /* "states.txt:12", "pronoun: nearest actor of its number" */
 } eni_mention;
 
 typedef struct {
     const ent_document *document;
-    eni_sentence *sentences;  uint32_t sentence_count;
-    eni_token    *tokens;     uint32_t token_count;
-    eni_time     *times;      uint32_t time_count;     /* these three in the order of the text, */
-    eni_quantity *quantities; uint32_t quantity_count; /* none overlapping another of its kind */
-    eni_mention  *mentions;   uint32_t mention_count;
+    eni_sentence       *sentences;
+    uint32_t            sentence_count;
+    eni_token          *tokens;
+    uint32_t            token_count;
+    eni_time           *times;
+    uint32_t            time_count; /* these three in the order of the text, */
+    eni_quantity       *quantities;
+    uint32_t            quantity_count; /* none overlapping another of its kind */
+    eni_mention        *mentions;
+    uint32_t            mention_count;
 } eni_analysis;
 
 /* Only sentences of these lines are analysed further and coded. */

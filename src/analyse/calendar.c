@@ -10,7 +10,7 @@ static const struct {
     uint8_t     precision;           /* ent_precision of its ends */
     bool        in_day;              /* a part of a day: "PT2H" */
     const char *letter;
-    int8_t      times;               /* how many of `letter` make one */
+    int8_t      times; /* how many of `letter` make one */
 } units[] = {
     [ENI_SECONDS]    = {0, 0, 0, ENT_DAY, true, "S", 1},
     [ENI_MINUTES]    = {0, 0, 0, ENT_DAY, true, "M", 1},
@@ -101,22 +101,22 @@ static int write_week(int32_t monday, const char *end, char *out, size_t room)
 size_t eni_period_value(eni_period period, char out[ENI_PERIOD_SIZE])
 {
     static const char *const seasons[] = {"WI", "SP", "SU", "FA"};
-    const size_t room  = ENI_PERIOD_SIZE;
-    int32_t      first = eni_period_first(period);
-    out[0] = '\0';
+    const size_t             room      = ENI_PERIOD_SIZE;
+    int32_t                  first     = eni_period_first(period);
+    out[0]                             = '\0';
     if (first == ENT_NO_DAY) return 0;
     eni_civil c = eni_civil_of(first);
     switch (period.unit) {
-    case ENI_WEEKENDS:  return (size_t)write_week(first - 5, "-WE", out, room);
-    case ENI_WEEKS:     return (size_t)write_week(first, "", out, room);
-    case ENI_MONTHS:    return (size_t)snprintf(out, room, "%04d-%02d", c.year, c.month);
-    case ENI_QUARTERS:  return (size_t)snprintf(out, room, "%04d-Q%d", c.year, period.index % 4 + 1);
-    case ENI_SEASONS:   return (size_t)snprintf(out, room, "%04d-%s", c.year, seasons[period.index % 4]);
-    case ENI_HALVES:    return (size_t)snprintf(out, room, "%04d-H%d", c.year, period.index % 2 + 1);
-    case ENI_YEARS:     return (size_t)snprintf(out, room, "%04d", c.year);
-    case ENI_DECADES:   return (size_t)snprintf(out, room, "%03d", period.index % 1000);
+    case ENI_WEEKENDS: return (size_t)write_week(first - 5, "-WE", out, room);
+    case ENI_WEEKS: return (size_t)write_week(first, "", out, room);
+    case ENI_MONTHS: return (size_t)snprintf(out, room, "%04d-%02d", c.year, c.month);
+    case ENI_QUARTERS: return (size_t)snprintf(out, room, "%04d-Q%d", c.year, period.index % 4 + 1);
+    case ENI_SEASONS: return (size_t)snprintf(out, room, "%04d-%s", c.year, seasons[period.index % 4]);
+    case ENI_HALVES: return (size_t)snprintf(out, room, "%04d-H%d", c.year, period.index % 2 + 1);
+    case ENI_YEARS: return (size_t)snprintf(out, room, "%04d", c.year);
+    case ENI_DECADES: return (size_t)snprintf(out, room, "%03d", period.index % 1000);
     case ENI_CENTURIES: return (size_t)snprintf(out, room, "%02d", period.index % 100);
-    default:            return (size_t)snprintf(out, room, "%04d-%02d-%02d", c.year, c.month, c.day);
+    default: return (size_t)snprintf(out, room, "%04d-%02d-%02d", c.year, c.month, c.day);
     }
 }
 

@@ -7,9 +7,20 @@
 
 /* From short to long; those from ENI_DAYS on divide the calendar. */
 typedef enum {
-    ENI_SECONDS, ENI_MINUTES, ENI_HOURS,
-    ENI_DAYS, ENI_WEEKENDS, ENI_WEEKS, ENI_FORTNIGHTS, ENI_MONTHS, ENI_QUARTERS, ENI_SEASONS, ENI_HALVES,
-    ENI_YEARS, ENI_DECADES, ENI_CENTURIES
+    ENI_SECONDS,
+    ENI_MINUTES,
+    ENI_HOURS,
+    ENI_DAYS,
+    ENI_WEEKENDS,
+    ENI_WEEKS,
+    ENI_FORTNIGHTS,
+    ENI_MONTHS,
+    ENI_QUARTERS,
+    ENI_SEASONS,
+    ENI_HALVES,
+    ENI_YEARS,
+    ENI_DECADES,
+    ENI_CENTURIES
 } eni_unit;
 
 /* One period of a calendar unit. Periods of a unit are numbered one after the other, so that the next

@@ -23,11 +23,10 @@ static void add_to_trie(eni_builder *b, uint32_t number)
 {
     eni_form *form = &b->forms.at[number];
     uint32_t  node = ENI_TRIE_ROOT;
-    for (uint32_t i = 0; i < form->word_count; i++)
-        node = eni_trie_add(&b->trie, node, eni_word_hash(form->words[i]));
+    for (uint32_t i = 0; i < form->word_count; i++) node = eni_trie_add(&b->trie, node, eni_word_hash(form->words[i]));
     while (b->first_form.len < b->trie.node_count) *PUSH(b->arena, &b->first_form) = ENI_NONE_FORM;
-    form->next              = b->first_form.at[node];
-    b->first_form.at[node]  = number;
+    form->next             = b->first_form.at[node];
+    b->first_form.at[node] = number;
 }
 
 /* Newer forms stand first in a chain, so the files are gone through backwards: what a file says first counts
@@ -179,7 +178,7 @@ static bool title_key(ent_str of, ent_str title, char out[128], size_t *len)
     if (of.len == 0 || of.len + 1 + title.len > 100) return false;
     memcpy(out, of.at, of.len);
     out[of.len] = ' ';
-    *len = of.len + 1 + eni_fold(title, out + of.len + 1, 127 - of.len);
+    *len        = of.len + 1 + eni_fold(title, out + of.len + 1, 127 - of.len);
     for (size_t i = of.len + 1; i < *len; i++)
         if (out[i] == '-') out[i] = ' ';
     return true;
@@ -218,9 +217,12 @@ uint32_t eni_knowledge_holder(const eni_knowledge *k, ent_str of, ent_str title,
     for (uint32_t o = first; o != ENI_NONE && o != ENI_NO_OFFICE; o = k->offices[o].next) {
         const eni_office *office = &k->offices[o];
         if (!eni_within_period(office->when, day) || office->person == holder) continue;
-        if (holder == ENI_NO_ENTRY) holder = office->person;
-        else if (office->when.first == day) holder = office->person; /* the day of handing over */
-        else if (k->offices[o].when.last != day) return ENI_NO_ENTRY;
+        if (holder == ENI_NO_ENTRY)
+            holder = office->person;
+        else if (office->when.first == day)
+            holder = office->person; /* the day of handing over */
+        else if (k->offices[o].when.last != day)
+            return ENI_NO_ENTRY;
     }
     return holder;
 }
@@ -251,7 +253,8 @@ static void fill_codes(eni_builder *b, eni_knowledge *k)
 {
     k->by_code = eni_table_new(b->arena);
     for (uint32_t i = 0; i < k->entry_count; i++)
-        if (!b->entries.at[i].dead && stands_for_code(&k->entries[i])) eni_table_put(&k->by_code, k->entries[i].code, i);
+        if (!b->entries.at[i].dead && stands_for_code(&k->entries[i]))
+            eni_table_put(&k->by_code, k->entries[i].code, i);
 }
 
 void eni_builder_finish(eni_builder *b, eni_knowledge *k)
@@ -317,8 +320,7 @@ ent_result eni_knowledge_read(eni_arena *arena, const eni_file *files, size_t co
     return result;
 }
 
-ent_result eni_knowledge_files(eni_arena *arena, const char *dir, const char *overrides, eni_files *out,
-                               ent_error *err)
+ent_result eni_knowledge_files(eni_arena *arena, const char *dir, const char *overrides, eni_files *out, ent_error *err)
 {
     eni_files ours, theirs = {0};
     TRY(eni_files_of(arena, dir, "actors", false, &ours, err));

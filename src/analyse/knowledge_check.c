@@ -9,12 +9,13 @@
 
 /* PLOVER's sectors, and ours beside them. */
 static const ent_str sectors[] = {
-    LIT("GOV"), LIT("MIL"), LIT("LEG"), LIT("JUD"), LIT("SPY"), LIT("JRN"), LIT("EDU"), LIT("ELI"), LIT("PTY"),
-    LIT("OPP"), LIT("BUS"), LIT("CVL"), LIT("REB"), LIT("UAF"), LIT("COP"), LIT("LAB"), LIT("REL"), LIT("REF"),
-    LIT("MIN"), LIT("AGR"), LIT("CRM"), LIT("NGO"), LIT("MED"),
+    LIT("GOV"), LIT("MIL"), LIT("LEG"), LIT("JUD"), LIT("SPY"), LIT("JRN"), LIT("EDU"), LIT("ELI"),
+    LIT("PTY"), LIT("OPP"), LIT("BUS"), LIT("CVL"), LIT("REB"), LIT("UAF"), LIT("COP"), LIT("LAB"),
+    LIT("REL"), LIT("REF"), LIT("MIN"), LIT("AGR"), LIT("CRM"), LIT("NGO"), LIT("MED"),
 };
 /* Codes of actors without a state. */
-static const ent_str stateless[] = {LIT("UAF"), LIT("NGO"), LIT("MNC"), LIT("REL"), LIT("REB"), LIT("JRN"), LIT("BUS"), LIT("CRM")};
+static const ent_str stateless[] = {LIT("UAF"), LIT("NGO"), LIT("MNC"), LIT("REL"),
+                                    LIT("REB"), LIT("JRN"), LIT("BUS"), LIT("CRM")};
 
 typedef struct {
     eni_builder         *b;
@@ -43,8 +44,10 @@ static eni_period both(eni_period a, eni_period b)
 static const char *day_text(int32_t day, char out[16])
 {
     eni_civil d = day == INT32_MIN || day == INT32_MAX ? (eni_civil){0} : eni_civil_of(day);
-    if (d.month) snprintf(out, 16, "%04d-%02d-%02d", d.year, d.month, d.day);
-    else snprintf(out, 16, "..");
+    if (d.month)
+        snprintf(out, 16, "%04d-%02d-%02d", d.year, d.month, d.day);
+    else
+        snprintf(out, 16, "..");
     return out;
 }
 
@@ -116,16 +119,18 @@ static bool outright(const eni_knowledge *k, const eni_form *form)
 static void check_pair(const checker *c, const eni_form *later, const eni_form *first)
 {
     const eni_entry *a = &c->k->entries[later->entry], *b = &c->k->entries[first->entry];
-    bool names = later->capitals == first->capitals && later->caps == first->caps;
+    bool             names = later->capitals == first->capitals && later->caps == first->caps;
     if (!names || !outright(c->k, later) || !outright(c->k, first) || later->text.at == first->text.at) return;
     if (later->entry == first->entry) {
         bool heading = first->line == a->line || later->line == a->line; /* "person: X" and "name: X" */
-        if (!heading && eni_equal(later->text, first->text) && later->kind == first->kind && overlap(later->when, first->when))
+        if (!heading && eni_equal(later->text, first->text) && later->kind == first->kind &&
+            overlap(later->when, first->when))
             SAY(c, true, later->file, later->text.at, "\"" FMT "\" stands here and in line %u of the same entry",
                 ARG(later->text), (unsigned)first->line);
         return;
     }
-    if (eni_equal(a->code, b->code) && a->kind == b->kind && a->kind != ENI_ENTRY_PERSON && a->kind != ENI_ENTRY_ROLE) return;
+    if (eni_equal(a->code, b->code) && a->kind == b->kind && a->kind != ENI_ENTRY_PERSON && a->kind != ENI_ENTRY_ROLE)
+        return;
     if (a->kind != b->kind || !overlap(both(later->when, a->when), both(first->when, b->when))) return;
     if (a->kind == ENI_ENTRY_ROLE && eni_equal(a->code, b->code)) return;
     SAY(c, true, later->file, later->text.at, "\"" FMT "\" is claimed by " FMT " and by " FMT " (" FMT ") at one time",
@@ -153,18 +158,27 @@ typedef struct {
 static int by_seat(const void *x, const void *y)
 {
     const seat *a = x, *b = y;
-    int order = eni_compare(a->office->of, b->office->of);
+    int         order = eni_compare(a->office->of, b->office->of);
     if (order == 0) order = eni_compare(a->office->title, b->office->title);
-    if (order == 0) order = (a->office->when.first > b->office->when.first) - (a->office->when.first < b->office->when.first);
+    if (order == 0)
+        order = (a->office->when.first > b->office->when.first) - (a->office->when.first < b->office->when.first);
     return order ? order : (a->person->line > b->person->line) - (a->person->line < b->person->line);
 }
 
 /* Offices that one person holds at a time. */
 static bool single(ent_str title)
 {
-    static const ent_str titles[] = {LIT("president"), LIT("prime minister"), LIT("chancellor"), LIT("king"),
-                                     LIT("queen"), LIT("emperor"), LIT("foreign minister"), LIT("defence minister"),
-                                     LIT("secretary-general"), LIT("secretary of state"), LIT("supreme leader")};
+    static const ent_str titles[] = {LIT("president"),
+                                     LIT("prime minister"),
+                                     LIT("chancellor"),
+                                     LIT("king"),
+                                     LIT("queen"),
+                                     LIT("emperor"),
+                                     LIT("foreign minister"),
+                                     LIT("defence minister"),
+                                     LIT("secretary-general"),
+                                     LIT("secretary of state"),
+                                     LIT("supreme leader")};
     return one_of(titles, COUNT(titles), title);
 }
 
@@ -178,11 +192,13 @@ static void check_seats(const checker *c)
     if (seats.len) qsort(seats.at, seats.len, sizeof *seats.at, by_seat);
     for (size_t i = 1; i < seats.len; i++) {
         const seat *a = &seats.at[i - 1], *b = &seats.at[i];
-        bool same = eni_equal(a->office->of, b->office->of) && eni_equal(a->office->title, b->office->title) && a->person != b->person;
+        bool        same = eni_equal(a->office->of, b->office->of) && eni_equal(a->office->title, b->office->title) &&
+                    a->person != b->person;
         char day[16];
         if (same && a->office->when.last > b->office->when.first + 31 && b->office->when.first != INT32_MIN)
-            SAY(c, true, b->person->file, b->office->title.at, FMT " is " FMT " of " FMT " from %s, while " FMT " still is",
-                ARG(b->person->name), ARG(b->office->title), ARG(b->office->of), day_text(b->office->when.first, day), ARG(a->person->name));
+            SAY(c, true, b->person->file, b->office->title.at,
+                FMT " is " FMT " of " FMT " from %s, while " FMT " still is", ARG(b->person->name),
+                ARG(b->office->title), ARG(b->office->of), day_text(b->office->when.first, day), ARG(a->person->name));
     }
 }
 

@@ -31,7 +31,7 @@ typedef struct {
     eni_table  keys; /* of entries, for overriding */
     eni_token *words;
     uint32_t   file, line; /* being read */
-    bool       open; /* a paragraph has begun: its entry is the last one */
+    bool       open;       /* a paragraph has begun: its entry is the last one */
 } eni_builder;
 
 eni_builder eni_builder_new(eni_arena *arena, const eni_file *files, size_t count, eni_problem_fn fn, void *ctx);

@@ -115,9 +115,13 @@ static void add_form(eni_builder *b, const line_parts *line, const char *text, e
     if (first < end && eni_equal(first->fold, STR("the"))) first++;
     size_t   most  = (size_t)(end - first);
     ent_str *words = NEW(b->arena, ent_str, most);
-    eni_form form  = {.text = {text + first->span.begin, end[-1].span.end - first->span.begin}, .words = words,
-                      .entry = (uint32_t)b->entries.len - 1, .file = b->file, .line = b->line, .when = line->when,
-                      .kind = (uint8_t)kind};
+    eni_form form  = {.text  = {text + first->span.begin, end[-1].span.end - first->span.begin},
+                      .words = words,
+                      .entry = (uint32_t)b->entries.len - 1,
+                      .file  = b->file,
+                      .line  = b->line,
+                      .when  = line->when,
+                      .kind  = (uint8_t)kind};
     for (; first < end; first++) {
         if (is_joint(first)) continue;
         if (form.word_count == ENI_FORM_WORDS) {
@@ -171,11 +175,26 @@ static void read_names(eni_builder *b, const line_parts *line)
     add_forms(b, line, ENI_FORM_NAME);
 }
 
-static void read_short(eni_builder *b, const line_parts *line) { add_forms(b, line, ENI_FORM_SHORT); }
-static void read_adjective(eni_builder *b, const line_parts *line) { add_forms(b, line, ENI_FORM_ADJECTIVE); }
-static void read_people(eni_builder *b, const line_parts *line) { add_forms(b, line, ENI_FORM_PEOPLE); }
-static void read_seat(eni_builder *b, const line_parts *line) { add_forms(b, line, ENI_FORM_SEAT); }
-static void read_plural(eni_builder *b, const line_parts *line) { add_forms(b, line, ENI_FORM_ROLES); }
+static void read_short(eni_builder *b, const line_parts *line)
+{
+    add_forms(b, line, ENI_FORM_SHORT);
+}
+static void read_adjective(eni_builder *b, const line_parts *line)
+{
+    add_forms(b, line, ENI_FORM_ADJECTIVE);
+}
+static void read_people(eni_builder *b, const line_parts *line)
+{
+    add_forms(b, line, ENI_FORM_PEOPLE);
+}
+static void read_seat(eni_builder *b, const line_parts *line)
+{
+    add_forms(b, line, ENI_FORM_SEAT);
+}
+static void read_plural(eni_builder *b, const line_parts *line)
+{
+    add_forms(b, line, ENI_FORM_ROLES);
+}
 
 static void read_kind(eni_builder *b, const line_parts *line)
 {
@@ -184,13 +203,20 @@ static void read_kind(eni_builder *b, const line_parts *line)
         eni_entry_kind of;
         eni_kind       kind;
     } kinds[] = {
-        {LIT("state"), ENI_ENTRY_ACTOR, ENI_KIND_STATE},       {LIT("territory"), ENI_ENTRY_ACTOR, ENI_KIND_TERRITORY},
-        {LIT("organisation"), ENI_ENTRY_ACTOR, ENI_KIND_ORGANISATION}, {LIT("organ"), ENI_ENTRY_ACTOR, ENI_KIND_ORGAN},
-        {LIT("region"), ENI_ENTRY_ACTOR, ENI_KIND_REGION},     {LIT("group"), ENI_ENTRY_ACTOR, ENI_KIND_GROUP},
-        {LIT("party"), ENI_ENTRY_ACTOR, ENI_KIND_PARTY},       {LIT("media"), ENI_ENTRY_ACTOR, ENI_KIND_MEDIA},
-        {LIT("company"), ENI_ENTRY_ACTOR, ENI_KIND_COMPANY},   {LIT("people"), ENI_ENTRY_ACTOR, ENI_KIND_ETHNIC},
-        {LIT("person"), ENI_ENTRY_ROLE, ENI_KIND_PERSON},      {LIT("people"), ENI_ENTRY_ROLE, ENI_KIND_PEOPLE},
-        {LIT("body"), ENI_ENTRY_ROLE, ENI_KIND_BODY},          {LIT("force"), ENI_ENTRY_ROLE, ENI_KIND_FORCE},
+        {LIT("state"), ENI_ENTRY_ACTOR, ENI_KIND_STATE},
+        {LIT("territory"), ENI_ENTRY_ACTOR, ENI_KIND_TERRITORY},
+        {LIT("organisation"), ENI_ENTRY_ACTOR, ENI_KIND_ORGANISATION},
+        {LIT("organ"), ENI_ENTRY_ACTOR, ENI_KIND_ORGAN},
+        {LIT("region"), ENI_ENTRY_ACTOR, ENI_KIND_REGION},
+        {LIT("group"), ENI_ENTRY_ACTOR, ENI_KIND_GROUP},
+        {LIT("party"), ENI_ENTRY_ACTOR, ENI_KIND_PARTY},
+        {LIT("media"), ENI_ENTRY_ACTOR, ENI_KIND_MEDIA},
+        {LIT("company"), ENI_ENTRY_ACTOR, ENI_KIND_COMPANY},
+        {LIT("people"), ENI_ENTRY_ACTOR, ENI_KIND_ETHNIC},
+        {LIT("person"), ENI_ENTRY_ROLE, ENI_KIND_PERSON},
+        {LIT("people"), ENI_ENTRY_ROLE, ENI_KIND_PEOPLE},
+        {LIT("body"), ENI_ENTRY_ROLE, ENI_KIND_BODY},
+        {LIT("force"), ENI_ENTRY_ROLE, ENI_KIND_FORCE},
         {LIT("thing"), ENI_ENTRY_ROLE, ENI_KIND_THING},
     };
     eni_entry *entry = &current(b)->entry;
@@ -202,15 +228,19 @@ static void read_kind(eni_builder *b, const line_parts *line)
 static void read_first_day(eni_builder *b, const line_parts *line)
 {
     ent_date date;
-    if (ent_date_parse(line->value, &date)) current(b)->entry.when.first = date.first;
-    else WRONG(b, line->value.at, "not a date: " FMT, ARG(line->value));
+    if (ent_date_parse(line->value, &date))
+        current(b)->entry.when.first = date.first;
+    else
+        WRONG(b, line->value.at, "not a date: " FMT, ARG(line->value));
 }
 
 static void read_last_day(eni_builder *b, const line_parts *line)
 {
     ent_date date;
-    if (ent_date_parse(line->value, &date)) current(b)->entry.when.last = date.last;
-    else WRONG(b, line->value.at, "not a date: " FMT, ARG(line->value));
+    if (ent_date_parse(line->value, &date))
+        current(b)->entry.when.last = date.last;
+    else
+        WRONG(b, line->value.at, "not a date: " FMT, ARG(line->value));
 }
 
 static void read_ties(eni_builder *b, const line_parts *line, bool backer)
@@ -228,8 +258,14 @@ static void read_ties(eni_builder *b, const line_parts *line, bool backer)
     }
 }
 
-static void read_members(eni_builder *b, const line_parts *line) { read_ties(b, line, false); }
-static void read_backers(eni_builder *b, const line_parts *line) { read_ties(b, line, true); }
+static void read_members(eni_builder *b, const line_parts *line)
+{
+    read_ties(b, line, false);
+}
+static void read_backers(eni_builder *b, const line_parts *line)
+{
+    read_ties(b, line, true);
+}
 
 static void read_code(eni_builder *b, const line_parts *line)
 {
@@ -251,8 +287,10 @@ static void read_sector(eni_builder *b, const line_parts *line)
 static void read_sex(eni_builder *b, const line_parts *line)
 {
     bool known = eni_equal(line->value, STR("m")) || eni_equal(line->value, STR("f"));
-    if (known) current(b)->entry.sex = *line->value.at;
-    else WRONG(b, line->value.at, "sex is m or f, not " FMT, ARG(line->value));
+    if (known)
+        current(b)->entry.sex = *line->value.at;
+    else
+        WRONG(b, line->value.at, "sex is m or f, not " FMT, ARG(line->value));
 }
 
 /* "prime minister" or "secretary-general of IGO UNO" */
@@ -274,25 +312,45 @@ static void read_office(eni_builder *b, const line_parts *line)
     current(b)->entry.office_count++;
 }
 
-static void read_note(eni_builder *b, const line_parts *line) { current(b)->entry.note = line->value; }
-static void read_source(eni_builder *b, const line_parts *line) { current(b)->entry.source = line->value; }
+static void read_note(eni_builder *b, const line_parts *line)
+{
+    current(b)->entry.note = line->value;
+}
+static void read_source(eni_builder *b, const line_parts *line)
+{
+    current(b)->entry.source = line->value;
+}
 
-enum { ACTOR = 1 << ENI_ENTRY_ACTOR, PERSON = 1 << ENI_ENTRY_PERSON, ROLE = 1 << ENI_ENTRY_ROLE, PLACE = 1 << ENI_ENTRY_PLACE };
+enum {
+    ACTOR  = 1 << ENI_ENTRY_ACTOR,
+    PERSON = 1 << ENI_ENTRY_PERSON,
+    ROLE   = 1 << ENI_ENTRY_ROLE,
+    PLACE  = 1 << ENI_ENTRY_PLACE
+};
 
 static const struct {
     ent_str  key;
     unsigned in; /* paragraphs it may stand in */
     void (*read)(eni_builder *b, const line_parts *line);
 } keys[] = {
-    {LIT("name"), ACTOR | PERSON | PLACE, read_names}, {LIT("kind"), ACTOR | ROLE, read_kind},
-    {LIT("short"), ACTOR, read_short},                 {LIT("adjective"), ACTOR | PLACE, read_adjective},
-    {LIT("people"), ACTOR, read_people},               {LIT("seat"), ACTOR, read_seat},
-    {LIT("since"), ACTOR, read_first_day},             {LIT("until"), ACTOR, read_last_day},
-    {LIT("member"), ACTOR, read_members},              {LIT("backer"), ACTOR, read_backers},
-    {LIT("in"), ACTOR | PLACE, read_code},             {LIT("of"), PERSON, read_code},
-    {LIT("office"), PERSON, read_office},              {LIT("sex"), PERSON, read_sex},
-    {LIT("born"), PERSON, read_first_day},             {LIT("died"), PERSON, read_last_day},
-    {LIT("sector"), ROLE, read_sector},                {LIT("plural"), ROLE, read_plural},
+    {LIT("name"), ACTOR | PERSON | PLACE, read_names},
+    {LIT("kind"), ACTOR | ROLE, read_kind},
+    {LIT("short"), ACTOR, read_short},
+    {LIT("adjective"), ACTOR | PLACE, read_adjective},
+    {LIT("people"), ACTOR, read_people},
+    {LIT("seat"), ACTOR, read_seat},
+    {LIT("since"), ACTOR, read_first_day},
+    {LIT("until"), ACTOR, read_last_day},
+    {LIT("member"), ACTOR, read_members},
+    {LIT("backer"), ACTOR, read_backers},
+    {LIT("in"), ACTOR | PLACE, read_code},
+    {LIT("of"), PERSON, read_code},
+    {LIT("office"), PERSON, read_office},
+    {LIT("sex"), PERSON, read_sex},
+    {LIT("born"), PERSON, read_first_day},
+    {LIT("died"), PERSON, read_last_day},
+    {LIT("sector"), ROLE, read_sector},
+    {LIT("plural"), ROLE, read_plural},
     {LIT("note"), ACTOR | PERSON | ROLE | PLACE, read_note},
     {LIT("source"), ACTOR | PERSON | ROLE | PLACE, read_source},
 };
@@ -303,8 +361,10 @@ static const struct {
     ent_str        key;
     eni_entry_kind kind;
 } beginnings[] = {
-    {LIT("actor"), ENI_ENTRY_ACTOR}, {LIT("person"), ENI_ENTRY_PERSON},
-    {LIT("role"), ENI_ENTRY_ROLE},   {LIT("place"), ENI_ENTRY_PLACE},
+    {LIT("actor"), ENI_ENTRY_ACTOR},
+    {LIT("person"), ENI_ENTRY_PERSON},
+    {LIT("role"), ENI_ENTRY_ROLE},
+    {LIT("place"), ENI_ENTRY_PLACE},
 };
 
 static ent_str place_name(eni_builder *b)
@@ -325,11 +385,16 @@ static void begin_entry(eni_builder *b, eni_entry_kind kind, line_parts *line)
 {
     ent_str first = line->value, rest = line->value;
     eni_cut(&rest, '|', &first);
-    *PUSH(b->arena, &b->entries) = (eni_draft_entry){
-        .first_office = b->offices.len, .first_tie = b->ties.len, .at = line->key.at,
-        .entry = {.kind = kind, .name = eni_trim(first), .when = ENI_ALWAYS, .file = b->file, .line = b->line,
-                  .where = place_name(b)}};
-    b->open = true;
+    *PUSH(b->arena, &b->entries) = (eni_draft_entry){.first_office = b->offices.len,
+                                                     .first_tie    = b->ties.len,
+                                                     .at           = line->key.at,
+                                                     .entry        = {.kind  = kind,
+                                                                      .name  = eni_trim(first),
+                                                                      .when  = ENI_ALWAYS,
+                                                                      .file  = b->file,
+                                                                      .line  = b->line,
+                                                                      .where = place_name(b)}};
+    b->open                      = true;
     if (kind == ENI_ENTRY_ACTOR) {
         current(b)->entry.code = line->value;
         if (!eni_is_code(line->value)) WRONG(b, line->value.at, "not a code: " FMT, ARG(line->value));
@@ -344,7 +409,7 @@ static void begin_entry(eni_builder *b, eni_entry_kind kind, line_parts *line)
 static ent_str key_of(eni_builder *b, const eni_entry *e)
 {
     bool     alone = e->kind == ENI_ENTRY_ACTOR && (e->what == ENI_KIND_STATE || e->what == ENI_KIND_TERRITORY ||
-                                               e->what == ENI_KIND_ORGANISATION || e->what == ENI_KIND_REGION);
+                                                e->what == ENI_KIND_ORGANISATION || e->what == ENI_KIND_REGION);
     eni_text text  = {.arena = b->arena};
     eni_putf(&text, "%d " FMT " " FMT, (int)e->kind, ARG(e->code), ARG(alone ? STR("") : e->name));
     return eni_text_str(&text);
@@ -377,8 +442,10 @@ static void end_entry(eni_builder *b)
     if ((e->kind == ENI_ENTRY_ACTOR || e->kind == ENI_ENTRY_ROLE) && e->what == ENI_KIND_NONE)
         WRONG(b, draft->at, "no kind given for " FMT, ARG(e->name));
     if (e->code.len == 0)
-        WRONG(b, draft->at, "%s", e->kind == ENI_ENTRY_ROLE ? "role without a sector"
-                                  : e->kind == ENI_ENTRY_PERSON ? "person without 'of'" : "place without 'in'");
+        WRONG(b, draft->at, "%s",
+              e->kind == ENI_ENTRY_ROLE     ? "role without a sector"
+              : e->kind == ENI_ENTRY_PERSON ? "person without 'of'"
+                                            : "place without 'in'");
     if (e->when.first > e->when.last) WRONG(b, draft->at, FMT " ends before it begins", ARG(e->name));
     fill_offices(b);
     replace_older(b);
@@ -400,8 +467,10 @@ static void read_pair(eni_builder *b, line_parts *line)
     }
     for (size_t i = 0; i < COUNT(keys); i++)
         if (eni_equal(keys[i].key, line->key)) {
-            if (keys[i].in & 1u << current(b)->entry.kind) keys[i].read(b, line);
-            else WRONG(b, line->key.at, "no key of this paragraph: " FMT, ARG(line->key));
+            if (keys[i].in & 1u << current(b)->entry.kind)
+                keys[i].read(b, line);
+            else
+                WRONG(b, line->key.at, "no key of this paragraph: " FMT, ARG(line->key));
             return;
         }
     WRONG(b, line->key.at, "unknown key: " FMT, ARG(line->key));
@@ -442,15 +511,22 @@ void eni_builder_read(eni_builder *b, size_t file)
         eni_cut(&rest, '\n', &line);
         b->line++;
         line = eni_trim(line);
-        if (line.len == 0) end_entry(b);
-        else if (*line.at != '#') read_line(b, line);
+        if (line.len == 0)
+            end_entry(b);
+        else if (*line.at != '#')
+            read_line(b, line);
     }
     end_entry(b);
 }
 
 eni_builder eni_builder_new(eni_arena *arena, const eni_file *files, size_t count, eni_problem_fn fn, void *ctx)
 {
-    return (eni_builder){.arena = arena, .files = files, .file_count = count, .fn = fn, .ctx = ctx,
-                         .trie = eni_trie_new(arena), .keys = eni_table_new(arena),
-                         .words = NEW(arena, eni_token, ENI_VALUE_WORDS)};
+    return (eni_builder){.arena      = arena,
+                         .files      = files,
+                         .file_count = count,
+                         .fn         = fn,
+                         .ctx        = ctx,
+                         .trie       = eni_trie_new(arena),
+                         .keys       = eni_table_new(arena),
+                         .words      = NEW(arena, eni_token, ENI_VALUE_WORDS)};
 }

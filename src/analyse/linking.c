@@ -36,7 +36,8 @@ ent_str eni_sector_of(const eni_linker *l, const eni_draft *d)
     ent_str         sector = entry_of(l, role)->code;
     const eni_form *form   = &l->names->knowledge->forms[role];
     ent_str         last   = form->words[form->word_count - 1];
-    if (eni_equal(last, STR("side")) || eni_equal(last, STR("sides"))) return STR(""); /* "the Russian side" is Russia */
+    if (eni_equal(last, STR("side")) || eni_equal(last, STR("sides")))
+        return STR(""); /* "the Russian side" is Russia */
     bool person = entry_of(l, d->role)->what == ENI_KIND_PERSON;
     return d->former && person && ends_with_office(sector) ? STR("ELI") : sector;
 }
@@ -92,8 +93,8 @@ static bool title_fits(const eni_linker *l, const eni_draft *d, const eni_entry 
 /* Somebody a report may call by surname alone: who leads a state on the day. */
 static bool leads(const eni_office *office)
 {
-    static const ent_str titles[] = {LIT("president"), LIT("prime minister"), LIT("leader"), LIT("supreme leader"),
-                                     LIT("chancellor"), LIT("premier"), LIT("king"), LIT("secretary-general")};
+    static const ent_str titles[] = {LIT("president"),  LIT("prime minister"), LIT("leader"), LIT("supreme leader"),
+                                     LIT("chancellor"), LIT("premier"),        LIT("king"),   LIT("secretary-general")};
     for (size_t i = 0; office && i < COUNT(titles); i++)
         if (eni_equal(office->title, titles[i])) return true;
     return false;
@@ -121,8 +122,10 @@ static uint32_t person_score(const eni_linker *l, const eni_draft *d, uint32_t n
     if (person->kind != ENI_ENTRY_PERSON || !alive || !serves(l, d, person)) return 0;
     const eni_office *office = eni_office_on(person, day);
     uint32_t          state  = eni_knowledge_by_code(k, person->code);
-    if (form->kind == ENI_FORM_NAME && form->word_count > 1) score += 20;
-    else if (form->kind == ENI_FORM_NAME) score += office || only ? SURE : 3;
+    if (form->kind == ENI_FORM_NAME && form->word_count > 1)
+        score += 20;
+    else if (form->kind == ENI_FORM_NAME)
+        score += office || only ? SURE : 3;
     if (l->last_seen[form->entry]) score += 8;
     if (l->names->named[form->entry]) score += 6;
     if (state != ENI_NO_ENTRY && l->names->named[state]) score += 2;
@@ -141,7 +144,7 @@ static uint32_t pick_person(const eni_linker *l, const eni_draft *d, uint32_t fo
     bool                 only = form != ENI_NONE_FORM && alone(l, form);
     for (int tried = 0; form != ENI_NONE_FORM && tried < ENI_CANDIDATES; form = k->forms[form].next, tried++) {
         uint32_t score = person_score(l, d, form, only, day);
-        bool later = best != ENI_NONE_FORM && score == most &&
+        bool     later = best != ENI_NONE_FORM && score == most &&
                      l->last_seen[k->forms[form].entry] > l->last_seen[k->forms[best].entry];
         if ((score <= most && !later) || eni_fitting_form(k, l->names->analysis, form, first, end) != form) continue;
         best = form;
@@ -157,12 +160,12 @@ static bool link_person(eni_linker *l, eni_draft *d, uint32_t number)
     const eni_entry  *person = entry_of(l, form);
     const eni_office *office;
     ent_str          *code = NEW(l->arena, ent_str, 1);
-    d->person = form;
-    *code     = eni_person_code(l->arena, person, l->names->days[d->sentence], eni_sector_of(l, d), &office);
-    d->codes  = code;
+    d->person              = form;
+    *code         = eni_person_code(l->arena, person, l->names->days[d->sentence], eni_sector_of(l, d), &office);
+    d->codes      = code;
     d->code_count = 1;
-    d->name = person->name;
-    d->why  = person->where;
+    d->name       = person->name;
+    d->why        = person->where;
     l->last_seen[l->names->knowledge->forms[form].entry] = number + 1;
     return true;
 }

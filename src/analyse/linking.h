@@ -25,7 +25,8 @@ const eni_office *eni_office_on(const eni_entry *person, int32_t day);
 
 /* The code of a person on a day: by the office held; ELI outside of one. `sector` ("" if none) is what the text
  * itself calls the person and counts if no office is known for the day. */
-ent_str eni_person_code(eni_arena *arena, const eni_entry *person, int32_t day, ent_str sector, const eni_office **office);
+ent_str eni_person_code(eni_arena *arena, const eni_entry *person, int32_t day, ent_str sector,
+                        const eni_office **office);
 
 /* Fills in codes, name and why of a draft that says by itself who is meant: a state, a known person, a role
  * with a country. Among persons of one name decide: whom the document named last, country, title, office on the

@@ -5,10 +5,18 @@
 
 static eni_mention settle(const eni_analysis *a, const eni_draft *d)
 {
-    return (eni_mention){.span = {a->tokens[d->first].span.begin, a->tokens[d->end - 1].span.end},
-                         .sentence = d->sentence, .first = d->first, .end = d->end, .kind = (eni_mention_kind)d->kind,
-                         .codes = d->codes, .code_count = d->code_count, .name = d->name,
-                         .possessive = d->possessive, .plural = d->plural, .antecedent = d->antecedent, .why = d->why};
+    return (eni_mention){.span       = {a->tokens[d->first].span.begin, a->tokens[d->end - 1].span.end},
+                         .sentence   = d->sentence,
+                         .first      = d->first,
+                         .end        = d->end,
+                         .kind       = (eni_mention_kind)d->kind,
+                         .codes      = d->codes,
+                         .code_count = d->code_count,
+                         .name       = d->name,
+                         .possessive = d->possessive,
+                         .plural     = d->plural,
+                         .antecedent = d->antecedent,
+                         .why        = d->why};
 }
 
 void eni_find_mentions(eni_arena *arena, const eni_knowledge *knowledge, eni_analysis *analysis)
@@ -29,8 +37,10 @@ static uint32_t first_behind(const eni_analysis *a, uint32_t byte)
     uint32_t low = 0, high = a->mention_count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (a->mentions[middle].span.end <= byte) low = middle + 1;
-        else high = middle;
+        if (a->mentions[middle].span.end <= byte)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low;
 }

@@ -157,7 +157,8 @@ static bool definite_before(const eni_names *n, const eni_item *item, uint32_t s
 }
 
 /* "the North"; "North" without "the" too, but not where a longer name goes on. */
-static bool short_form_stands(const eni_names *n, const eni_item *item, const eni_form *form, uint32_t start, uint32_t end)
+static bool short_form_stands(const eni_names *n, const eni_item *item, const eni_form *form, uint32_t start,
+                              uint32_t end)
 {
     const eni_analysis *a = n->analysis;
     if (!n->named[form->entry]) return false;
@@ -175,13 +176,15 @@ static int rank_of(const eni_names *n, const eni_item *item, uint32_t number, co
     int              late  = now || entry->kind == ENI_ENTRY_PERSON ? 0 : 10;
     bool             main  = entry->what == ENI_KIND_STATE || entry->what == ENI_KIND_ORGANISATION;
     switch ((eni_form_kind)form->kind) {
-    case ENI_FORM_SHORT:   return short_form_stands(n, item, form, s->first, s->end) ? (form->capitals ? 2 : 4) + late : 100;
+    case ENI_FORM_SHORT:
+        return short_form_stands(n, item, form, s->first, s->end) ? (form->capitals ? 2 : 4) + late : 100;
     case ENI_FORM_SURNAME: return n->named[form->entry] ? 6 : 9;
-    case ENI_FORM_ROLE:    case ENI_FORM_ROLES: return 5;
-    case ENI_FORM_SEAT:    return 3 + late;
+    case ENI_FORM_ROLE:
+    case ENI_FORM_ROLES: return 5;
+    case ENI_FORM_SEAT: return 3 + late;
     case ENI_FORM_ADJECTIVE: return 1 + late;
-    case ENI_FORM_PEOPLE:  return 2 + late;
-    case ENI_FORM_NAME:    break;
+    case ENI_FORM_PEOPLE: return 2 + late;
+    case ENI_FORM_NAME: break;
     }
     if (entry->kind == ENI_ENTRY_PLACE) return 8;
     if (entry->kind == ENI_ENTRY_PERSON) return form->word_count > 1 ? 3 : 6;
@@ -245,11 +248,12 @@ static void find_days(eni_names *n)
 
 void eni_find_names(eni_arena *arena, const eni_knowledge *knowledge, const eni_analysis *analysis, eni_names *out)
 {
-    *out = (eni_names){.knowledge = knowledge, .analysis = analysis,
-                       .items = NEW(arena, eni_item, analysis->token_count),
+    *out = (eni_names){.knowledge      = knowledge,
+                       .analysis       = analysis,
+                       .items          = NEW(arena, eni_item, analysis->token_count),
                        .sentence_items = NEW(arena, uint32_t, (size_t)analysis->sentence_count + 1),
-                       .named = NEW(arena, uint32_t, knowledge->entry_count),
-                       .days = NEW(arena, int32_t, analysis->sentence_count)};
+                       .named          = NEW(arena, uint32_t, knowledge->entry_count),
+                       .days           = NEW(arena, int32_t, analysis->sentence_count)};
     for (uint32_t s = 0; s < analysis->sentence_count; s++) {
         out->sentence_items[s] = out->item_count;
         cut_into_items(out, s);

@@ -23,8 +23,8 @@ typedef struct {
     eni_item            *items;
     uint32_t             item_count;
     uint32_t            *sentence_items; /* first item of each sentence; one more at the end */
-    uint32_t            *named; /* by entry: times it is named other than by a short form or a surname */
-    int32_t             *days;  /* by sentence: the day its acts are taken to be on */
+    uint32_t            *named;          /* by entry: times it is named other than by a short form or a surname */
+    int32_t             *days;           /* by sentence: the day its acts are taken to be on */
 } eni_names;
 
 /* Finds the longest known form at each place. A document names an entry if a name, adjective, people or

@@ -14,42 +14,78 @@ typedef struct {
 } number_word;
 
 static const number_word words[] = {
-    {LIT("billion"), MAGNITUDE, 1e9, 0},   {LIT("bln"), MAGNITUDE, 1e9, 0},
-    {LIT("bn"), MAGNITUDE, 1e9, 0},        {LIT("dozen"), MAGNITUDE, 12, 0},
-    {LIT("eight"), ONES, 8, 0},            {LIT("eighteen"), ONES, 18, 0},
-    {LIT("eighteenth"), ORDINAL, 18, 0},   {LIT("eighth"), ORDINAL, 8, 8},
-    {LIT("eighths"), NOTHING, 0, 8},       {LIT("eightieth"), ORDINAL, 80, 0},
-    {LIT("eighty"), TENS, 80, 0},          {LIT("eleven"), ONES, 11, 0},
-    {LIT("eleventh"), ORDINAL, 11, 0},     {LIT("fifteen"), ONES, 15, 0},
-    {LIT("fifteenth"), ORDINAL, 15, 0},    {LIT("fifth"), ORDINAL, 5, 5},
-    {LIT("fifths"), NOTHING, 0, 5},        {LIT("fiftieth"), ORDINAL, 50, 0},
-    {LIT("fifty"), TENS, 50, 0},           {LIT("first"), ORDINAL, 1, 0},
-    {LIT("five"), ONES, 5, 0},             {LIT("fortieth"), ORDINAL, 40, 0},
-    {LIT("forty"), TENS, 40, 0},           {LIT("four"), ONES, 4, 0},
-    {LIT("fourteen"), ONES, 14, 0},        {LIT("fourteenth"), ORDINAL, 14, 0},
-    {LIT("fourth"), ORDINAL, 4, 0},        {LIT("half"), NOTHING, 0, 2},
-    {LIT("hundred"), HUNDRED, 100, 0},     {LIT("million"), MAGNITUDE, 1e6, 0},
-    {LIT("mln"), MAGNITUDE, 1e6, 0},       {LIT("mn"), MAGNITUDE, 1e6, 0},
-    {LIT("nine"), ONES, 9, 0},             {LIT("nineteen"), ONES, 19, 0},
-    {LIT("nineteenth"), ORDINAL, 19, 0},   {LIT("ninetieth"), ORDINAL, 90, 0},
-    {LIT("ninety"), TENS, 90, 0},          {LIT("ninth"), ORDINAL, 9, 0},
-    {LIT("one"), ONES, 1, 0},              {LIT("quarter"), NOTHING, 0, 4},
-    {LIT("quarters"), NOTHING, 0, 4},      {LIT("second"), ORDINAL, 2, 0},
-    {LIT("seven"), ONES, 7, 0},            {LIT("seventeen"), ONES, 17, 0},
-    {LIT("seventeenth"), ORDINAL, 17, 0},  {LIT("seventh"), ORDINAL, 7, 0},
-    {LIT("seventieth"), ORDINAL, 70, 0},   {LIT("seventy"), TENS, 70, 0},
-    {LIT("six"), ONES, 6, 0},              {LIT("sixteen"), ONES, 16, 0},
-    {LIT("sixteenth"), ORDINAL, 16, 0},    {LIT("sixth"), ORDINAL, 6, 0},
-    {LIT("sixtieth"), ORDINAL, 60, 0},     {LIT("sixty"), TENS, 60, 0},
-    {LIT("ten"), ONES, 10, 0},             {LIT("tenth"), ORDINAL, 10, 10},
-    {LIT("tenths"), NOTHING, 0, 10},       {LIT("third"), ORDINAL, 3, 3},
-    {LIT("thirds"), NOTHING, 0, 3},        {LIT("thirteen"), ONES, 13, 0},
-    {LIT("thirteenth"), ORDINAL, 13, 0},   {LIT("thirtieth"), ORDINAL, 30, 0},
-    {LIT("thirty"), TENS, 30, 0},          {LIT("thousand"), MAGNITUDE, 1e3, 0},
-    {LIT("three"), ONES, 3, 0},            {LIT("tn"), MAGNITUDE, 1e12, 0},
-    {LIT("trillion"), MAGNITUDE, 1e12, 0}, {LIT("twelfth"), ORDINAL, 12, 0},
-    {LIT("twelve"), ONES, 12, 0},          {LIT("twentieth"), ORDINAL, 20, 0},
-    {LIT("twenty"), TENS, 20, 0},          {LIT("two"), ONES, 2, 0},
+    {LIT("billion"), MAGNITUDE, 1e9, 0},
+    {LIT("bln"), MAGNITUDE, 1e9, 0},
+    {LIT("bn"), MAGNITUDE, 1e9, 0},
+    {LIT("dozen"), MAGNITUDE, 12, 0},
+    {LIT("eight"), ONES, 8, 0},
+    {LIT("eighteen"), ONES, 18, 0},
+    {LIT("eighteenth"), ORDINAL, 18, 0},
+    {LIT("eighth"), ORDINAL, 8, 8},
+    {LIT("eighths"), NOTHING, 0, 8},
+    {LIT("eightieth"), ORDINAL, 80, 0},
+    {LIT("eighty"), TENS, 80, 0},
+    {LIT("eleven"), ONES, 11, 0},
+    {LIT("eleventh"), ORDINAL, 11, 0},
+    {LIT("fifteen"), ONES, 15, 0},
+    {LIT("fifteenth"), ORDINAL, 15, 0},
+    {LIT("fifth"), ORDINAL, 5, 5},
+    {LIT("fifths"), NOTHING, 0, 5},
+    {LIT("fiftieth"), ORDINAL, 50, 0},
+    {LIT("fifty"), TENS, 50, 0},
+    {LIT("first"), ORDINAL, 1, 0},
+    {LIT("five"), ONES, 5, 0},
+    {LIT("fortieth"), ORDINAL, 40, 0},
+    {LIT("forty"), TENS, 40, 0},
+    {LIT("four"), ONES, 4, 0},
+    {LIT("fourteen"), ONES, 14, 0},
+    {LIT("fourteenth"), ORDINAL, 14, 0},
+    {LIT("fourth"), ORDINAL, 4, 0},
+    {LIT("half"), NOTHING, 0, 2},
+    {LIT("hundred"), HUNDRED, 100, 0},
+    {LIT("million"), MAGNITUDE, 1e6, 0},
+    {LIT("mln"), MAGNITUDE, 1e6, 0},
+    {LIT("mn"), MAGNITUDE, 1e6, 0},
+    {LIT("nine"), ONES, 9, 0},
+    {LIT("nineteen"), ONES, 19, 0},
+    {LIT("nineteenth"), ORDINAL, 19, 0},
+    {LIT("ninetieth"), ORDINAL, 90, 0},
+    {LIT("ninety"), TENS, 90, 0},
+    {LIT("ninth"), ORDINAL, 9, 0},
+    {LIT("one"), ONES, 1, 0},
+    {LIT("quarter"), NOTHING, 0, 4},
+    {LIT("quarters"), NOTHING, 0, 4},
+    {LIT("second"), ORDINAL, 2, 0},
+    {LIT("seven"), ONES, 7, 0},
+    {LIT("seventeen"), ONES, 17, 0},
+    {LIT("seventeenth"), ORDINAL, 17, 0},
+    {LIT("seventh"), ORDINAL, 7, 0},
+    {LIT("seventieth"), ORDINAL, 70, 0},
+    {LIT("seventy"), TENS, 70, 0},
+    {LIT("six"), ONES, 6, 0},
+    {LIT("sixteen"), ONES, 16, 0},
+    {LIT("sixteenth"), ORDINAL, 16, 0},
+    {LIT("sixth"), ORDINAL, 6, 0},
+    {LIT("sixtieth"), ORDINAL, 60, 0},
+    {LIT("sixty"), TENS, 60, 0},
+    {LIT("ten"), ONES, 10, 0},
+    {LIT("tenth"), ORDINAL, 10, 10},
+    {LIT("tenths"), NOTHING, 0, 10},
+    {LIT("third"), ORDINAL, 3, 3},
+    {LIT("thirds"), NOTHING, 0, 3},
+    {LIT("thirteen"), ONES, 13, 0},
+    {LIT("thirteenth"), ORDINAL, 13, 0},
+    {LIT("thirtieth"), ORDINAL, 30, 0},
+    {LIT("thirty"), TENS, 30, 0},
+    {LIT("thousand"), MAGNITUDE, 1e3, 0},
+    {LIT("three"), ONES, 3, 0},
+    {LIT("tn"), MAGNITUDE, 1e12, 0},
+    {LIT("trillion"), MAGNITUDE, 1e12, 0},
+    {LIT("twelfth"), ORDINAL, 12, 0},
+    {LIT("twelve"), ONES, 12, 0},
+    {LIT("twentieth"), ORDINAL, 20, 0},
+    {LIT("twenty"), TENS, 20, 0},
+    {LIT("two"), ONES, 2, 0},
     {LIT("zero"), ONES, 0, 0},
 };
 
@@ -66,8 +102,10 @@ static const number_word *word_in_table(ent_str word)
         size_t mid   = (low + high) / 2;
         int    order = eni_compare(words[mid].word, word);
         if (order == 0) return &words[mid];
-        if (order < 0) low = mid + 1;
-        else high = mid;
+        if (order < 0)
+            low = mid + 1;
+        else
+            high = mid;
     }
     return NULL;
 }
@@ -129,7 +167,7 @@ static bool read_fraction(cursor *c, double *value)
 {
     cursor             p     = *c;
     double             count = 1;
-    const number_word *over  = word_at(&p, p.at), *ones = over;
+    const number_word *over = word_at(&p, p.at), *ones = over;
     if (ones->kind == ONES || is_one(&p, p.at)) {
         count = ones->kind == ONES ? ones->value : 1;
         p.at += joins(&p, p.at + 1) ? 2 : 1;
@@ -247,7 +285,7 @@ bool eni_read_number(const eni_analysis *a, uint32_t at, uint32_t end, eni_numbe
     if (end - at > MOST_TOKENS) end = at + MOST_TOKENS;
     cursor c = {a, at, end};
     if (at >= end) return false;
-    bool read = false;
+    bool read     = false;
     out->fraction = false;
     if (a->tokens[at].shape & ENI_NUMBER) {
         read = read_figures(&c, &out->value);
@@ -267,8 +305,8 @@ bool eni_read_number(const eni_analysis *a, uint32_t at, uint32_t end, eni_numbe
 bool eni_read_ordinal(const eni_analysis *a, uint32_t at, uint32_t end, eni_number_read *out)
 {
     static const ent_str endings[] = {LIT("st"), LIT("nd"), LIT("rd"), LIT("th")};
-    cursor  c = {a, at, end};
-    ent_str rest;
+    cursor               c         = {a, at, end};
+    ent_str              rest;
     *out = (eni_number_read){0, at + 1, false};
     if (at >= end) return false;
     if (a->tokens[at].shape & ENI_NUMBER) {
@@ -278,7 +316,8 @@ bool eni_read_ordinal(const eni_analysis *a, uint32_t at, uint32_t end, eni_numb
         return false;
     }
     const number_word *w = word_at(&c, at);
-    if (w->kind == TENS && joins(&c, at + 1) && word_at(&c, at + 2)->kind == ORDINAL && word_at(&c, at + 2)->value < 10) {
+    if (w->kind == TENS && joins(&c, at + 1) && word_at(&c, at + 2)->kind == ORDINAL &&
+        word_at(&c, at + 2)->value < 10) {
         out->value = w->value + word_at(&c, at + 2)->value;
         out->end   = at + 3;
         return true;

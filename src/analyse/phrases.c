@@ -105,8 +105,8 @@ static bool aligned_at(const reader *r, uint32_t i)
 
 static bool looks_adjectival(ent_str w)
 {
-    static const ent_str ends[] = {LIT("al"), LIT("ic"), LIT("ive"), LIT("ary"), LIT("ous"), LIT("ent"), LIT("ant"),
-                                   LIT("ian"), LIT("ist"), LIT("ful"), LIT("ble"), LIT("less")};
+    static const ent_str ends[] = {LIT("al"),  LIT("ic"),  LIT("ive"), LIT("ary"), LIT("ous"), LIT("ent"),
+                                   LIT("ant"), LIT("ian"), LIT("ist"), LIT("ful"), LIT("ble"), LIT("less")};
     for (size_t i = 0; i < COUNT(ends); i++)
         if (eni_ends(w, ends[i])) return true;
     return false;
@@ -171,8 +171,14 @@ static uint32_t over_name(const reader *r, uint32_t i)
     return end;
 }
 
-static uint32_t first_token(const reader *r, uint32_t i) { return r->items[i].first; }
-static uint32_t end_token(const reader *r, uint32_t i) { return r->items[i].end; } /* of the item itself */
+static uint32_t first_token(const reader *r, uint32_t i)
+{
+    return r->items[i].first;
+}
+static uint32_t end_token(const reader *r, uint32_t i)
+{
+    return r->items[i].end;
+} /* of the item itself */
 
 /* A name at item i joins the phrase: known or not. Returns the item behind it, or i. */
 static uint32_t take_name(reader *r, uint32_t i, eni_draft *d)
@@ -209,13 +215,17 @@ static void take_country(const reader *r, uint32_t i, eni_draft *d)
 static bool is_generic(ent_str last_word)
 {
     static const ent_str heads[] = {
-        LIT("spokesman"), LIT("spokeswoman"), LIT("spokesperson"), LIT("spokesmen"), LIT("official"), LIT("officials"),
-        LIT("chief"), LIT("chiefs"), LIT("head"), LIT("heads"), LIT("leader"), LIT("leaders"), LIT("member"),
-        LIT("members"), LIT("representative"), LIT("representatives"), LIT("delegation"), LIT("adviser"),
-        LIT("advisor"), LIT("advisers"), LIT("aide"), LIT("aides"), LIT("source"), LIT("sources"), LIT("officer"),
-        LIT("officers"), LIT("negotiator"), LIT("negotiators"), LIT("director"), LIT("figure"), LIT("figures"),
-        LIT("deputy"), LIT("commander"), LIT("commanders"), LIT("secretary"), LIT("delegates"), LIT("delegate"),
-        LIT("envoy"), LIT("mediator"), LIT("supporters"), LIT("chairman"), LIT("president"), LIT("staff"),
+        LIT("spokesman"),  LIT("spokeswoman"), LIT("spokesperson"),   LIT("spokesmen"),
+        LIT("official"),   LIT("officials"),   LIT("chief"),          LIT("chiefs"),
+        LIT("head"),       LIT("heads"),       LIT("leader"),         LIT("leaders"),
+        LIT("member"),     LIT("members"),     LIT("representative"), LIT("representatives"),
+        LIT("delegation"), LIT("adviser"),     LIT("advisor"),        LIT("advisers"),
+        LIT("aide"),       LIT("aides"),       LIT("source"),         LIT("sources"),
+        LIT("officer"),    LIT("officers"),    LIT("negotiator"),     LIT("negotiators"),
+        LIT("director"),   LIT("figure"),      LIT("figures"),        LIT("deputy"),
+        LIT("commander"),  LIT("commanders"),  LIT("secretary"),      LIT("delegates"),
+        LIT("delegate"),   LIT("envoy"),       LIT("mediator"),       LIT("supporters"),
+        LIT("chairman"),   LIT("president"),   LIT("staff"),
     };
     for (size_t i = 0; i < COUNT(heads); i++)
         if (eni_equal(heads[i], last_word)) return true;
@@ -239,10 +249,11 @@ static void take_role(const reader *r, uint32_t i, eni_draft *d)
 /* Roles that are found away from home: "the embassy in Kyiv" is not Ukraine's. */
 static bool may_be_abroad(const reader *r, uint32_t role)
 {
-    static const ent_str words[] = {LIT("embassy"), LIT("mission"), LIT("missions"), LIT("diplomat"), LIT("diplomats"), LIT("ambassador"),
-                                    LIT("ambassadors"), LIT("envoy"), LIT("envoys"), LIT("consulate"), LIT("expatriates"),
-                                    LIT("embassies"), LIT("delegation"), LIT("refugees"), LIT("migrants"), LIT("workers")};
-    const eni_form *form = &r->k->forms[role];
+    static const ent_str words[] = {LIT("embassy"),    LIT("mission"),    LIT("missions"),    LIT("diplomat"),
+                                    LIT("diplomats"),  LIT("ambassador"), LIT("ambassadors"), LIT("envoy"),
+                                    LIT("envoys"),     LIT("consulate"),  LIT("expatriates"), LIT("embassies"),
+                                    LIT("delegation"), LIT("refugees"),   LIT("migrants"),    LIT("workers")};
+    const eni_form      *form    = &r->k->forms[role];
     if (eni_entry_of(r->k, role)->what == ENI_KIND_FORCE) return true;
     for (size_t i = 0; i < COUNT(words); i++)
         if (eni_equal(form->words[form->word_count - 1], words[i])) return true;
@@ -278,7 +289,7 @@ static uint32_t take_complement(reader *r, uint32_t i, eni_draft *d)
     if (kind_at(r, at) == ENI_ITEM_PERSON && generic_form(&r->k->forms[d->role])) {
         d->owner_person = r->items[at].form;
         d->owner_first  = first_token(r, at);
-        d->owner_end    = d->end = end_token(r, at);
+        d->owner_end = d->end = end_token(r, at);
         return at + 1;
     }
     if (preposition == ENI_WORD_TO) return i;
@@ -384,8 +395,10 @@ static uint32_t joined_adjective(const reader *r, uint32_t i)
     bool     former = false;
     uint32_t next   = i + 2;
     if (!adjective_at(r, i)) return NOWHERE;
-    if (is_at(r, i + 1, STR(",")) && word_at(r, next) == ENI_WORD_AND) next++;
-    else if (word_at(r, i + 1) != ENI_WORD_AND && !is_at(r, i + 1, STR(","))) return NOWHERE;
+    if (is_at(r, i + 1, STR(",")) && word_at(r, next) == ENI_WORD_AND)
+        next++;
+    else if (word_at(r, i + 1) != ENI_WORD_AND && !is_at(r, i + 1, STR(",")))
+        return NOWHERE;
     if (!adjective_at(r, next)) return NOWHERE;
     if (is_at(r, next + 1, STR(",")) || word_at(r, next + 1) == ENI_WORD_AND) return next;
     uint32_t role = over_modifiers(r, next + 1, 1, &former);
@@ -422,8 +435,9 @@ static uint32_t read_actor(reader *r, uint32_t i, eni_draft *d)
     } else {
         next = over_modifiers(r, i + 1, adjective_at(r, i) ? 1 : 0, &former);
         if (next == NOWHERE) return i + 1;
-        bool role = kind_at(r, next) == ENI_ITEM_ROLE;
-        bool theirs = !role && adjective_at(r, i) && kind_at(r, next) == ENI_ITEM_ACTOR && !main_actor(entry_at(r, next)) &&
+        bool role   = kind_at(r, next) == ENI_ITEM_ROLE;
+        bool theirs = !role && adjective_at(r, i) && kind_at(r, next) == ENI_ITEM_ACTOR &&
+                      !main_actor(entry_at(r, next)) &&
                       eni_equal(eni_code_country(entry_at(r, next)->code), eni_code_country(entry_at(r, i)->code));
         if (!role && !theirs) return i + 1;
     }
@@ -445,11 +459,11 @@ static bool refers_back(eni_word_class is)
 static uint32_t read_nominal(reader *r, uint32_t i, eni_draft *d)
 {
     eni_word_class is = word_at(r, i);
-    d->kind = is == ENI_WORD_COUNTERPART ? ENI_ROLE : ENI_PRONOUN;
-    d->word = (uint8_t)is;
-    d->head = first_token(r, i);
-    d->end  = end_token(r, i);
-    d->plural = is == ENI_WORD_STATE_NOUNS || d->count > 1;
+    d->kind           = is == ENI_WORD_COUNTERPART ? ENI_ROLE : ENI_PRONOUN;
+    d->word           = (uint8_t)is;
+    d->head           = first_token(r, i);
+    d->end            = end_token(r, i);
+    d->plural         = is == ENI_WORD_STATE_NOUNS || d->count > 1;
     if (is != ENI_WORD_COUNTERPART) return i + 1;
     ent_str word = token_at(r, i)->fold;
     d->plural    = eni_ends(word, STR("s"));
@@ -481,7 +495,8 @@ static uint32_t read_pronoun(reader *r, uint32_t i, eni_draft *d)
     d->end        = end_token(r, i);
     d->possessive = (d->word >= ENI_WORD_HIS && d->word <= ENI_WORD_ITS) || d->word == ENI_WORD_OUR ||
                     d->word == ENI_WORD_MY || d->word == ENI_WORD_WHOSE;
-    d->plural = d->word == ENI_WORD_THEY || d->word == ENI_WORD_THEIR || d->word == ENI_WORD_WE || d->word == ENI_WORD_OUR;
+    d->plural = d->word == ENI_WORD_THEY || d->word == ENI_WORD_THEIR || d->word == ENI_WORD_WE ||
+                d->word == ENI_WORD_OUR;
     return i + 1;
 }
 
@@ -490,33 +505,47 @@ static uint32_t read_pronoun(reader *r, uint32_t i, eni_draft *d)
 static uint32_t read_determiners(const reader *r, uint32_t i, eni_draft *d)
 {
     for (; i < r->end && r->items[i].form == ENI_NONE_FORM; i++) {
-        eni_word_class is = word_at(r, i);
-        bool owner = (is >= ENI_WORD_HIS && is <= ENI_WORD_ITS) || is == ENI_WORD_OUR || is == ENI_WORD_MY || is == ENI_WORD_WHOSE;
-        if (is == ENI_WORD_DEFINITE) d->definite = true;
+        eni_word_class is    = word_at(r, i);
+        bool           owner = (is >= ENI_WORD_HIS && is <= ENI_WORD_ITS) || is == ENI_WORD_OUR || is == ENI_WORD_MY ||
+                     is == ENI_WORD_WHOSE;
+        if (is == ENI_WORD_DEFINITE)
+            d->definite = true;
         else if (is == ENI_WORD_INDEFINITE) {
             d->indefinite = true;
             if (is_at(r, i, STR("each"))) d->count = 2;
             if (is_at(r, i, STR("other"))) d->other = true;
-        } else if (is == ENI_WORD_COUNT_TWO) d->count = 2;
-        else if (is == ENI_WORD_COUNT_THREE) d->count = 3;
-        else if (is == ENI_WORD_COUNT || (number_at(r, i) && !is_at(r, i + 1, STR("%")))) d->count = 4;
-        else if (owner && d->owner == ENI_WORD_NONE) d->owner = (uint8_t)is;
-        else break;
+        } else if (is == ENI_WORD_COUNT_TWO)
+            d->count = 2;
+        else if (is == ENI_WORD_COUNT_THREE)
+            d->count = 3;
+        else if (is == ENI_WORD_COUNT || (number_at(r, i) && !is_at(r, i + 1, STR("%"))))
+            d->count = 4;
+        else if (owner && d->owner == ENI_WORD_NONE)
+            d->owner = (uint8_t)is;
+        else
+            break;
     }
     return i;
 }
 
 static eni_draft new_draft(const reader *r, uint32_t i)
 {
-    return (eni_draft){.sentence = r->sentence, .first = first_token(r, i), .end = first_token(r, i),
-                       .role = ENI_NONE_FORM, .role_of = ENI_NONE_FORM, .person = ENI_NONE_FORM,
-                       .owner_person = ENI_NONE_FORM, .antecedent = UINT32_MAX, .holder = ENI_NO_ENTRY};
+    return (eni_draft){.sentence     = r->sentence,
+                       .first        = first_token(r, i),
+                       .end          = first_token(r, i),
+                       .role         = ENI_NONE_FORM,
+                       .role_of      = ENI_NONE_FORM,
+                       .person       = ENI_NONE_FORM,
+                       .owner_person = ENI_NONE_FORM,
+                       .antecedent   = UINT32_MAX,
+                       .holder       = ENI_NO_ENTRY};
 }
 
 /* "Russian weapons", "US-led": an actor's name that only says whose the noun behind it is. */
 static bool qualifies(const reader *r, uint32_t i, uint32_t behind)
 {
-    if (dash_at(r, behind)) return adjective_at(r, i) || !(behind + 1 < r->end && token_at(r, behind + 1)->shape & ENI_CAPITAL);
+    if (dash_at(r, behind))
+        return adjective_at(r, i) || !(behind + 1 < r->end && token_at(r, behind + 1)->shape & ENI_CAPITAL);
     return adjective_at(r, i) && unknown_at(r, behind, false);
 }
 
@@ -524,8 +553,10 @@ static void set_kind(const reader *r, uint32_t i, uint32_t behind, eni_draft *d)
 {
     if (d->kind == ENI_PRONOUN || d->word != ENI_WORD_NONE) return;
     d->kind = ENI_NAME;
-    if (d->role != ENI_NONE_FORM) d->kind = ENI_ROLE;
-    else if (kind_at(r, i) == ENI_ITEM_PLACE) d->kind = ENI_PLACE;
+    if (d->role != ENI_NONE_FORM)
+        d->kind = ENI_ROLE;
+    else if (kind_at(r, i) == ENI_ITEM_PLACE)
+        d->kind = ENI_PLACE;
     else if (d->country_count && d->person == ENI_NONE_FORM && qualifies(r, i, behind))
         d->kind = ENI_ADJECTIVE;
     if (d->kind == ENI_ADJECTIVE || (d->kind == ENI_NAME && dash_at(r, behind)))
@@ -536,13 +567,15 @@ static void set_kind(const reader *r, uint32_t i, uint32_t behind, eni_draft *d)
 static uint32_t read_phrase(reader *r, uint32_t i, eni_draft *d)
 {
     uint32_t core = read_determiners(r, i, d), at = core;
-    bool     former = false;
+    bool     former  = false;
     bool     counted = core > i && !d->definite && !d->indefinite && d->owner == ENI_WORD_NONE; /* "2015 Nigeria" */
     if (counted && kind_at(r, core) == ENI_ITEM_ACTOR && !adjective_at(r, core)) return i;
-    if (core > i && refers_back(word_at(r, core)) && (d->count || d->definite || d->owner)) return read_nominal(r, core, d);
+    if (core > i && refers_back(word_at(r, core)) && (d->count || d->definite || d->owner))
+        return read_nominal(r, core, d);
     uint32_t next = over_modifiers(r, core, core > i ? 1 : -1, &former);
     if (next != NOWHERE && next != core) {
-        bool counts = kind_at(r, next) == ENI_ITEM_ROLE || (kind_at(r, next) == ENI_ITEM_ACTOR && adjective_at(r, next)) ||
+        bool counts = kind_at(r, next) == ENI_ITEM_ROLE ||
+                      (kind_at(r, next) == ENI_ITEM_ACTOR && adjective_at(r, next)) ||
                       (kind_at(r, next) == ENI_ITEM_PERSON && former);
         if (!counts && core == i) return i;
         if (counts) at = next;
@@ -550,10 +583,10 @@ static uint32_t read_phrase(reader *r, uint32_t i, eni_draft *d)
     d->former |= former;
     switch (kind_at(r, at)) {
     case ENI_ITEM_ACTOR: return read_actor(r, at, d);
-    case ENI_ITEM_ROLE:  return read_role(r, at, d);
+    case ENI_ITEM_ROLE: return read_role(r, at, d);
     case ENI_ITEM_PERSON: return read_person(r, at, d);
     case ENI_ITEM_PLACE: take_country(r, at, d); return at + 1;
-    case ENI_ITEM_WORD:  break;
+    case ENI_ITEM_WORD: break;
     }
     if (word_at(r, at) == ENI_WORD_HONORIFIC) return read_person(r, at, d);
     bool alone = d->count >= 2 && d->count <= 3 && !d->indefinite && stands_alone(r, core);
@@ -572,7 +605,8 @@ static uint32_t read_phrase(reader *r, uint32_t i, eni_draft *d)
 static uint32_t read_counterpart(reader *r, uint32_t i, eni_draft *d)
 {
     uint32_t core = read_determiners(r, i, d), at = core;
-    while (at < r->end && at < core + ENI_PHRASE_REACH && (adjective_at(r, at) || word_at(r, at) == ENI_WORD_MODIFIER)) at++;
+    while (at < r->end && at < core + ENI_PHRASE_REACH && (adjective_at(r, at) || word_at(r, at) == ENI_WORD_MODIFIER))
+        at++;
     if (word_at(r, at) != ENI_WORD_COUNTERPART || at == i) return i;
     for (uint32_t c = core; c < at; c++)
         if (adjective_at(r, c)) take_country(r, c, d);
@@ -596,8 +630,8 @@ static uint32_t read_stranger(reader *r, uint32_t i, eni_draft *d)
 
 static bool locative_word(const reader *r, uint32_t i)
 {
-    static const ent_str words[] = {LIT("near"), LIT("outside"), LIT("inside"), LIT("around"), LIT("across"),
-                                    LIT("throughout"), LIT("off"), LIT("within"), LIT("through")};
+    static const ent_str words[] = {LIT("near"),       LIT("outside"), LIT("inside"), LIT("around"), LIT("across"),
+                                    LIT("throughout"), LIT("off"),     LIT("within"), LIT("through")};
     if (word_at(r, i) == ENI_WORD_IN || word_at(r, i) == ENI_WORD_AT) return true;
     for (size_t w = 0; w < COUNT(words); w++)
         if (is_at(r, i, words[w])) return true;
@@ -613,15 +647,15 @@ static bool is_dateline(const reader *r, uint32_t i, uint32_t behind)
 
 static void note_surroundings(reader *r, uint32_t i, uint32_t behind, eni_draft *d)
 {
-    const eni_draft *last = r->drafts.len ? &r->drafts.at[r->drafts.len - 1] : NULL;
-    bool same = last && last->sentence == r->sentence;
-    bool after_comma = i > r->begin && is_at(r, i - 1, STR(","));
+    const eni_draft *last        = r->drafts.len ? &r->drafts.at[r->drafts.len - 1] : NULL;
+    bool             same        = last && last->sentence == r->sentence;
+    bool             after_comma = i > r->begin && is_at(r, i - 1, STR(","));
     d->possessive |= possessive_at(r, behind);
     bool governed = false;
     if (i > r->begin) {
         eni_word_class before = word_at(r, i - 1);
-        governed    = before >= ENI_WORD_OF && before <= ENI_WORD_PREPOSITION;
-        d->locative = locative_word(r, i - 1);
+        governed              = before >= ENI_WORD_OF && before <= ENI_WORD_PREPOSITION;
+        d->locative           = locative_word(r, i - 1);
         if (same && last->end == first_token(r, i) - 1)
             d->joined = after_comma || before == ENI_WORD_AND || before == ENI_WORD_OR || dash_at(r, i - 1);
         d->apposed = same && after_comma && last->end == first_token(r, i) - 1;

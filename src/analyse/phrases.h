@@ -6,7 +6,7 @@
 
 #define ENI_PHRASE_COUNTRIES 4 /* "Indian and Pakistani warplanes"; further ones are left out */
 
-#define ENI_PHRASE_PARTS     6 /* "the head of the office of the president of ..." */
+#define ENI_PHRASE_PARTS 6 /* "the head of the office of the president of ..." */
 
 /* A mention before it is known who is meant. */
 typedef struct {
@@ -17,20 +17,20 @@ typedef struct {
     uint8_t  owner;                /* "his", "its" inside the phrase: eni_word_class */
     uint8_t  count;                /* 2 of "both", "the two"; 3; 4 for more; 0 */
     bool     definite, indefinite, plural, possessive;
-    bool     other;                /* "the other side" */
-    bool     former;               /* "former", "ousted" */
-    bool     locative;             /* after "in", "near" */
-    bool     subject;              /* begins its clause: nothing governs it from before */
-    bool     apposed;              /* stands right behind the mention before, after a comma */
-    bool     joined;               /* "and", "or", a comma or a hyphen links it to the mention before */
-    bool     shared;               /* a bare state with the role of the one before: "the leaders of A and B" */
-    uint8_t  parts;                /* pieces joined so far, at most ENI_PHRASE_PARTS */
+    bool     other;    /* "the other side" */
+    bool     former;   /* "former", "ousted" */
+    bool     locative; /* after "in", "near" */
+    bool     subject;  /* begins its clause: nothing governs it from before */
+    bool     apposed;  /* stands right behind the mention before, after a comma */
+    bool     joined;   /* "and", "or", a comma or a hyphen links it to the mention before */
+    bool     shared;   /* a bare state with the role of the one before: "the leaders of A and B" */
+    uint8_t  parts;    /* pieces joined so far, at most ENI_PHRASE_PARTS */
     uint8_t  country_count;
     uint32_t countries[ENI_PHRASE_COUNTRIES]; /* forms of actors that say whose */
-    uint32_t role, role_of;        /* forms; role_of of "officials of the defence ministry" is the ministry */
-    uint32_t person, owner_person; /* forms; owner_person of "Putin's spokesman" */
+    uint32_t role, role_of;          /* forms; role_of of "officials of the defence ministry" is the ministry */
+    uint32_t person, owner_person;   /* forms; owner_person of "Putin's spokesman" */
     uint32_t owner_first, owner_end; /* tokens of the owner's name */
-    uint32_t name_first, name_end; /* tokens of a name nobody knows; empty if none */
+    uint32_t name_first, name_end;   /* tokens of a name nobody knows; empty if none */
     /* filled in by linking and reference: */
     uint32_t       holder; /* entry of the person who holds the office named, or ENI_NO_ENTRY */
     const ent_str *codes;

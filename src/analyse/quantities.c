@@ -18,45 +18,64 @@ typedef struct {
 } unit_word;
 
 static const unit_word signs[] = {
-    {LIT("$"), LIT("US dollars")}, {LIT("€"), LIT("euros")}, {LIT("£"), LIT("pounds")},
-    {LIT("¥"), LIT("yen")},        {LIT("₩"), LIT("won")},   {LIT("₽"), LIT("roubles")},
+    {LIT("$"), LIT("US dollars")},   {LIT("€"), LIT("euros")},   {LIT("£"), LIT("pounds")},
+    {LIT("¥"), LIT("yen")},          {LIT("₩"), LIT("won")},     {LIT("₽"), LIT("roubles")},
     {LIT("usd"), LIT("US dollars")}, {LIT("eur"), LIT("euros")}, {LIT("gbp"), LIT("pounds")},
 };
 
 /* What may stand behind a number: one spelling for each unit. */
 static const unit_word units[] = {
-    {LIT("%"), LIT("percent")},         {LIT("percent"), LIT("percent")},  {LIT("pct"), LIT("percent")},
-    {LIT("dollars"), LIT("dollars")},   {LIT("dollar"), LIT("dollars")},   {LIT("euros"), LIT("euros")},
-    {LIT("euro"), LIT("euros")},        {LIT("yen"), LIT("yen")},          {LIT("yuan"), LIT("yuan")},
-    {LIT("renminbi"), LIT("yuan")},     {LIT("won"), LIT("won")},          {LIT("roubles"), LIT("roubles")},
-    {LIT("rubles"), LIT("roubles")},    {LIT("pounds"), LIT("pounds")},    {LIT("rupees"), LIT("rupees")},
-    {LIT("francs"), LIT("francs")},     {LIT("km"), LIT("kilometres")},    {LIT("kilometers"), LIT("kilometres")},
-    {LIT("kilometer"), LIT("kilometres")}, {LIT("kilometre"), LIT("kilometres")}, {LIT("mile"), LIT("miles")},
-    {LIT("meters"), LIT("metres")},     {LIT("tons"), LIT("tons")},        {LIT("barrel"), LIT("barrels")},
+    {LIT("%"), LIT("percent")},
+    {LIT("percent"), LIT("percent")},
+    {LIT("pct"), LIT("percent")},
+    {LIT("dollars"), LIT("dollars")},
+    {LIT("dollar"), LIT("dollars")},
+    {LIT("euros"), LIT("euros")},
+    {LIT("euro"), LIT("euros")},
+    {LIT("yen"), LIT("yen")},
+    {LIT("yuan"), LIT("yuan")},
+    {LIT("renminbi"), LIT("yuan")},
+    {LIT("won"), LIT("won")},
+    {LIT("roubles"), LIT("roubles")},
+    {LIT("rubles"), LIT("roubles")},
+    {LIT("pounds"), LIT("pounds")},
+    {LIT("rupees"), LIT("rupees")},
+    {LIT("francs"), LIT("francs")},
+    {LIT("km"), LIT("kilometres")},
+    {LIT("kilometers"), LIT("kilometres")},
+    {LIT("kilometer"), LIT("kilometres")},
+    {LIT("kilometre"), LIT("kilometres")},
+    {LIT("mile"), LIT("miles")},
+    {LIT("meters"), LIT("metres")},
+    {LIT("tons"), LIT("tons")},
+    {LIT("barrel"), LIT("barrels")},
 };
 
 /* Words that end the search for the noun: it cannot lie behind them. */
 static const ent_str stops[] = {
-    LIT("a"),    LIT("about"), LIT("after"), LIT("against"), LIT("and"),  LIT("are"),  LIT("as"),   LIT("at"),   LIT("because"),
-    LIT("been"), LIT("before"), LIT("but"),  LIT("by"),    LIT("can"),  LIT("each"), LIT("for"),  LIT("from"), LIT("had"),
-    LIT("has"),  LIT("have"),  LIT("he"),    LIT("his"),   LIT("if"),   LIT("in"),   LIT("into"), LIT("is"),   LIT("it"),
-    LIT("its"),  LIT("last"),  LIT("later"), LIT("more"),  LIT("not"),  LIT("of"),   LIT("on"),   LIT("or"),   LIT("out"),
-    LIT("over"), LIT("said"),  LIT("she"),   LIT("since"), LIT("that"), LIT("the"),  LIT("their"), LIT("they"), LIT("this"),
-    LIT("to"),   LIT("under"), LIT("until"), LIT("was"),   LIT("were"), LIT("when"), LIT("which"), LIT("who"),  LIT("will"),
-    LIT("with"), LIT("would"),
+    LIT("a"),       LIT("about"), LIT("after"),  LIT("against"), LIT("and"),  LIT("are"),   LIT("as"),    LIT("at"),
+    LIT("because"), LIT("been"),  LIT("before"), LIT("but"),     LIT("by"),   LIT("can"),   LIT("each"),  LIT("for"),
+    LIT("from"),    LIT("had"),   LIT("has"),    LIT("have"),    LIT("he"),   LIT("his"),   LIT("if"),    LIT("in"),
+    LIT("into"),    LIT("is"),    LIT("it"),     LIT("its"),     LIT("last"), LIT("later"), LIT("more"),  LIT("not"),
+    LIT("of"),      LIT("on"),    LIT("or"),     LIT("out"),     LIT("over"), LIT("said"),  LIT("she"),   LIT("since"),
+    LIT("that"),    LIT("the"),   LIT("their"),  LIT("they"),    LIT("this"), LIT("to"),    LIT("under"), LIT("until"),
+    LIT("was"),     LIT("were"),  LIT("when"),   LIT("which"),   LIT("who"),  LIT("will"),  LIT("with"),  LIT("would"),
 };
 
 /* Plurals that do not end in s, and words in s that are none. */
-static const ent_str plurals[]     = {LIT("people"), LIT("men"),      LIT("women"), LIT("children"), LIT("police"), LIT("aircraft"),
-                                      LIT("staff"),  LIT("personnel"), LIT("dead"), LIT("wounded"),  LIT("injured"), LIT("hectares"),
-                                      LIT("servicemen"), LIT("airmen"), LIT("policemen"), LIT("fishermen"), LIT("percent")};
-static const ent_str not_plurals[] = {LIT("this"), LIT("has"), LIT("was"), LIT("is"), LIT("its"), LIT("his"), LIT("us"), LIT("as"), LIT("plus"), LIT("minus"), LIT("versus")};
+static const ent_str plurals[] = {
+    LIT("people"),     LIT("men"),       LIT("women"),     LIT("children"),  LIT("police"),  LIT("aircraft"),
+    LIT("staff"),      LIT("personnel"), LIT("dead"),      LIT("wounded"),   LIT("injured"), LIT("hectares"),
+    LIT("servicemen"), LIT("airmen"),    LIT("policemen"), LIT("fishermen"), LIT("percent")};
+static const ent_str not_plurals[] = {LIT("this"), LIT("has"), LIT("was"),  LIT("is"),    LIT("its"),   LIT("his"),
+                                      LIT("us"),   LIT("as"),  LIT("plus"), LIT("minus"), LIT("versus")};
 
 /* Words before a number that bound it; the longest first. */
 static const ent_str bounds[] = {
-    LIT("more than"), LIT("less than"), LIT("fewer than"), LIT("at least"), LIT("at most"), LIT("up to"), LIT("as many as"),
-    LIT("as much as"), LIT("no more than"), LIT("close to"), LIT("well over"), LIT("just over"), LIT("about"), LIT("around"), LIT("nearly"),
-    LIT("almost"), LIT("some"), LIT("roughly"), LIT("approximately"), LIT("over"), LIT("only"), LIT("barely"),
+    LIT("more than"),     LIT("less than"),  LIT("fewer than"),   LIT("at least"), LIT("at most"),   LIT("up to"),
+    LIT("as many as"),    LIT("as much as"), LIT("no more than"), LIT("close to"), LIT("well over"), LIT("just over"),
+    LIT("about"),         LIT("around"),     LIT("nearly"),       LIT("almost"),   LIT("some"),      LIT("roughly"),
+    LIT("approximately"), LIT("over"),       LIT("only"),         LIT("barely"),
 };
 
 static bool in_list(ent_str word, const ent_str *list, size_t n)
@@ -98,8 +117,8 @@ static bool is_plural(const clause *c, uint32_t at)
     ent_str word = fold_at(c, at);
     if (!has_shape(c, at, ENI_WORD)) return false;
     if (in_list(word, plurals, COUNT(plurals))) return true;
-    return word.len > 3 && eni_ends(word, STR("s")) && !eni_ends(word, STR("ss")) && !in_list(word, not_plurals, COUNT(not_plurals)) &&
-           !(has_shape(c, at, ENI_CAPITAL) && is_plural(c, at + 1));
+    return word.len > 3 && eni_ends(word, STR("s")) && !eni_ends(word, STR("ss")) &&
+           !in_list(word, not_plurals, COUNT(not_plurals)) && !(has_shape(c, at, ENI_CAPITAL) && is_plural(c, at + 1));
 }
 
 /* ---- What is counted ------------------------------------------------------------------------ */
@@ -107,9 +126,11 @@ static bool is_plural(const clause *c, uint32_t at)
 /* Does a word look like an adjective before a noun? */
 static bool is_adjective(ent_str word)
 {
-    static const ent_str endings[] = {LIT("ic"), LIT("al"), LIT("ive"), LIT("ary"), LIT("ful"), LIT("ous"), LIT("ish"), LIT("ed")};
-    static const ent_str words[]   = {LIT("new"), LIT("more"), LIT("other"), LIT("further"), LIT("single"), LIT("senior"), LIT("large"),
-                                      LIT("young"), LIT("old"), LIT("small"), LIT("long"), LIT("short"), LIT("big"), LIT("major")};
+    static const ent_str endings[] = {LIT("ic"),  LIT("al"),  LIT("ive"), LIT("ary"),
+                                      LIT("ful"), LIT("ous"), LIT("ish"), LIT("ed")};
+    static const ent_str words[]   = {LIT("new"),    LIT("more"),  LIT("other"), LIT("further"), LIT("single"),
+                                      LIT("senior"), LIT("large"), LIT("young"), LIT("old"),     LIT("small"),
+                                      LIT("long"),   LIT("short"), LIT("big"),   LIT("major")};
     for (size_t i = 0; i < COUNT(endings); i++)
         if (word.len > 4 && eni_ends(word, endings[i])) return true;
     return in_list(word, words, COUNT(words));
@@ -139,8 +160,9 @@ static uint32_t read_named_unit(const clause *c, uint32_t at, ent_str *unit)
         *unit = STR("percent");
         return at + 2;
     }
-    bool us = (eni_equal(fold_at(c, at), STR("us")) || eni_equal(fold_at(c, at), STR("u.s."))) && eni_starts(fold_at(c, at + 1), STR("dollar"));
-    *unit   = unit_in(fold_at(c, at + us), units, COUNT(units));
+    bool us = (eni_equal(fold_at(c, at), STR("us")) || eni_equal(fold_at(c, at), STR("u.s."))) &&
+              eni_starts(fold_at(c, at + 1), STR("dollar"));
+    *unit = unit_in(fold_at(c, at + us), units, COUNT(units));
     if (us) *unit = STR("US dollars");
     return unit->len ? at + us + 1 : 0;
 }
@@ -153,7 +175,8 @@ static uint32_t read_unit(const clause *c, uint32_t at, const eni_number_read *n
     uint32_t from = at;
     if (n->fraction) { /* "of the seats" */
         from += eni_equal(fold_at(c, from), STR("of"));
-        from += eni_equal(fold_at(c, from), STR("the")) || eni_equal(fold_at(c, from), STR("its")) || eni_equal(fold_at(c, from), STR("their"));
+        from += eni_equal(fold_at(c, from), STR("the")) || eni_equal(fold_at(c, from), STR("its")) ||
+                eni_equal(fold_at(c, from), STR("their"));
     }
     from += is_hyphen(c, from);
     behind = find_noun(c, from, n->value == 1, &noun);
@@ -167,10 +190,12 @@ static uint32_t read_unit(const clause *c, uint32_t at, const eni_number_read *n
 static bool is_name(const clause *c, uint32_t at, const eni_number_read *n, bool counts)
 {
     bool glued_before = at > c->first && is_glued(c, at) &&
-                        (is_hyphen(c, at - 1) || in_list(fold_at(c, at - 1), (const ent_str[]){LIT(":"), LIT("/"), LIT("#")}, 3));
+                        (is_hyphen(c, at - 1) ||
+                         in_list(fold_at(c, at - 1), (const ent_str[]){LIT(":"), LIT("/"), LIT("#")}, 3));
     bool glued_behind = is_glued(c, n->end) && is_glued(c, n->end + 1) && has_shape(c, n->end + 1, ENI_NUMBER) &&
                         has_shape(c, n->end, ENI_PUNCT);
-    bool after_name = at > c->first && has_shape(c, at, ENI_NUMBER) && has_shape(c, at - 1, ENI_CAPITAL) && at - 1 > c->first;
+    bool after_name = at > c->first && has_shape(c, at, ENI_NUMBER) && has_shape(c, at - 1, ENI_CAPITAL) &&
+                      at - 1 > c->first;
     return glued_before || glued_behind || (after_name && !counts);
 }
 
@@ -187,7 +212,7 @@ static uint32_t bound_before(const clause *c, uint32_t at)
 {
     for (size_t i = 0; i < COUNT(bounds); i++) {
         ent_str  rest = bounds[i], word;
-        uint32_t n = 1;
+        uint32_t n    = 1;
         for (size_t j = 0; j < rest.len; j++) n += rest.at[j] == ' ';
         if (at - c->first < n) continue;
         uint32_t k = at - n;
@@ -204,7 +229,7 @@ static uint32_t bound_before(const clause *c, uint32_t at)
 static ent_str sign_before(const clause *c, uint32_t at, uint32_t *begin)
 {
     ent_str unit = at > c->first ? unit_in(fold_at(c, at - 1), signs, COUNT(signs)) : STR("");
-    *begin = unit.len ? at - 1 : at;
+    *begin       = unit.len ? at - 1 : at;
     if (unit.len && *begin > c->first && is_glued(c, *begin) && eni_equal(fold_at(c, *begin - 1), STR("us"))) --*begin;
     return unit;
 }
@@ -212,13 +237,16 @@ static ent_str sign_before(const clause *c, uint32_t at, uint32_t *begin)
 /* "$20m": a number with a suffix that only money has. */
 static bool read_money(const clause *c, uint32_t at, eni_number_read *n)
 {
-    ent_str text = eni_token_text(c->a, at);
+    ent_str text  = eni_token_text(c->a, at);
     double  value = 0, scale = 0;
     if (text.len < 2 || (text.at[text.len - 1] != 'm' && text.at[text.len - 1] != 'k') || text.len > 12) return false;
     for (size_t i = 0; i + 1 < text.len; i++) {
-        if (text.at[i] == '.' && scale == 0) scale = 1;
-        else if (!eni_is_digit(text.at[i])) return false;
-        else value = value * 10 + (text.at[i] - '0'), scale *= 10;
+        if (text.at[i] == '.' && scale == 0)
+            scale = 1;
+        else if (!eni_is_digit(text.at[i]))
+            return false;
+        else
+            value = value * 10 + (text.at[i] - '0'), scale *= 10;
     }
     *n = (eni_number_read){value / (scale > 1 ? scale : 1) * (text.at[text.len - 1] == 'm' ? 1e6 : 1e3), at + 1, false};
     return true;
@@ -230,13 +258,17 @@ static bool read_quantity(const clause *c, uint32_t at, eni_quantity *out)
     eni_number_read n;
     uint32_t        begin;
     ent_str         unit = sign_before(c, at, &begin);
-    if (!(unit.len && has_shape(c, at, ENI_NUMBER) && read_money(c, at, &n)) && !eni_read_number(c->a, at, c->end, &n)) return false;
+    if (!(unit.len && has_shape(c, at, ENI_NUMBER) && read_money(c, at, &n)) && !eni_read_number(c->a, at, c->end, &n))
+        return false;
     uint32_t end = n.end;
     if (unit.len == 0) end = read_unit(c, n.end, &n, &unit);
     if (is_name(c, at, &n, unit.len > 0) || !is_amount(c, at, &n, end > n.end)) return false;
     begin = bound_before(c, begin);
-    *out  = (eni_quantity){.span = {c->a->tokens[begin].span.begin, c->a->tokens[end - 1].span.end}, .first = begin, .end = end,
-                           .value = n.value, .unit = unit};
+    *out  = (eni_quantity){.span  = {c->a->tokens[begin].span.begin, c->a->tokens[end - 1].span.end},
+                           .first = begin,
+                           .end   = end,
+                           .value = n.value,
+                           .unit  = unit};
     return true;
 }
 
@@ -252,7 +284,7 @@ static void find_between(eni_arena *arena, const clause *c, uint32_t sentence, q
             at++;
             continue;
         }
-        q.sentence = sentence;
+        q.sentence         = sentence;
         *PUSH(arena, list) = q;
         at = rest.first = q.end;
     }

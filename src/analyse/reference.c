@@ -23,15 +23,15 @@ typedef struct {
         uint32_t weight;
     } focus[FOCUS_COUNTRIES]; /* countries the report is about here */
     uint32_t focus_count, sentence;
-    uint32_t token;   /* everything before it has been looked at for quotation marks */
-    uint32_t opened;  /* sentence in which the open quotation began */
+    uint32_t token;  /* everything before it has been looked at for quotation marks */
+    uint32_t opened; /* sentence in which the open quotation began */
     bool     quoted;
     uint32_t speaker; /* draft of who spoke last, or NOBODY */
     uint32_t author;  /* draft of the first person of the report, or NOBODY */
     code_set pair;    /* the persons of the first sentence that names some of several countries */
 } discourse;
 
-#define NOBODY UINT32_MAX
+#define NOBODY           UINT32_MAX
 #define QUOTED_SENTENCES 6 /* a quotation that goes on for longer has lost its end */
 
 /* ---- Looking at drafts ------------------------------------------------------------------------ */
@@ -56,9 +56,9 @@ static sort sort_of_role(const discourse *c, const eni_draft *d)
     switch (entry_of(c, d->role)->what) {
     case ENI_KIND_PERSON: return d->plural ? SORT_PEOPLE : SORT_PERSON;
     case ENI_KIND_PEOPLE: return SORT_PEOPLE;
-    case ENI_KIND_FORCE:  return eni_ends(token_fold(c, d->head), STR("s")) ? SORT_PEOPLE : SORT_GROUP;
-    case ENI_KIND_THING:  return SORT_NOTHING;
-    default:              return SORT_BODY;
+    case ENI_KIND_FORCE: return eni_ends(token_fold(c, d->head), STR("s")) ? SORT_PEOPLE : SORT_GROUP;
+    case ENI_KIND_THING: return SORT_NOTHING;
+    default: return SORT_BODY;
     }
 }
 
@@ -73,8 +73,11 @@ static sort sort_of(const discourse *c, const eni_draft *d)
     const eni_form *form = &c->names->knowledge->forms[d->countries[0]];
     if (form->kind == ENI_FORM_PEOPLE && d->kind == ENI_NAME) return SORT_PEOPLE;
     switch (entry_of(c, d->countries[0])->what) {
-    case ENI_KIND_STATE: case ENI_KIND_TERRITORY: case ENI_KIND_REGION: return SORT_STATE;
-    case ENI_KIND_GROUP: case ENI_KIND_ETHNIC: return SORT_GROUP;
+    case ENI_KIND_STATE:
+    case ENI_KIND_TERRITORY:
+    case ENI_KIND_REGION: return SORT_STATE;
+    case ENI_KIND_GROUP:
+    case ENI_KIND_ETHNIC: return SORT_GROUP;
     default: return SORT_BODY;
     }
 }
@@ -88,10 +91,14 @@ static char sex_of(const discourse *c, const eni_draft *d)
     }
     if (d->person != ENI_NONE_FORM) return entry_of(c, d->person)->sex;
     if (d->holder != ENI_NO_ENTRY) return c->names->knowledge->entries[d->holder].sex;
-    static const struct { ent_str end; char sex; } endings[] = {
-        {LIT("woman"), 'f'}, {LIT("queen"), 'f'}, {LIT("princess"), 'f'}, {LIT("wife"), 'f'}, {LIT("daughter"), 'f'},
-        {LIT("spokesman"), 'm'}, {LIT("king"), 'm'}, {LIT("prince"), 'm'}, {LIT("emir"), 'm'}, {LIT("sultan"), 'm'},
-        {LIT("businessman"), 'm'}, {LIT("bishop"), 'm'}, {LIT("priest"), 'm'},
+    static const struct {
+        ent_str end;
+        char    sex;
+    } endings[] = {
+        {LIT("woman"), 'f'},    {LIT("queen"), 'f'},     {LIT("princess"), 'f'},    {LIT("wife"), 'f'},
+        {LIT("daughter"), 'f'}, {LIT("spokesman"), 'm'}, {LIT("king"), 'm'},        {LIT("prince"), 'm'},
+        {LIT("emir"), 'm'},     {LIT("sultan"), 'm'},    {LIT("businessman"), 'm'}, {LIT("bishop"), 'm'},
+        {LIT("priest"), 'm'},
     };
     if (d->role == ENI_NONE_FORM) return 0;
     const eni_form *form = &c->names->knowledge->forms[d->role];
@@ -141,7 +148,8 @@ static void fade_focus(discourse *c, uint32_t sentence)
     uint32_t steps = sentence - c->sentence;
     c->sentence    = sentence;
     for (uint32_t i = 0; i < c->focus_count; i++)
-        for (uint32_t s = 0; s < steps && s < 8; s++) c->focus[i].weight -= c->focus[i].weight / 4; /* never to nothing */
+        for (uint32_t s = 0; s < steps && s < 8; s++)
+            c->focus[i].weight -= c->focus[i].weight / 4; /* never to nothing */
 }
 
 static void add_focus(discourse *c, ent_str code, uint32_t weight)
@@ -173,13 +181,25 @@ static ent_str focus_country(const discourse *c)
 }
 
 /* Weights found by search on the annotated corpus (bench/score_mentions.py). */
-enum { FOCUS_NAME = 90, FOCUS_PLACE = 90, FOCUS_ROLE = 60, FOCUS_ADJECTIVE = 30, FOCUS_PRONOUN = 15,
-       FOCUS_SUBJECT = 60, FOCUS_POSSESSIVE = -20, FOCUS_FIRST_SENTENCE = 4, FOCUS_EXPECTED = 40 };
+enum {
+    FOCUS_NAME           = 90,
+    FOCUS_PLACE          = 90,
+    FOCUS_ROLE           = 60,
+    FOCUS_ADJECTIVE      = 30,
+    FOCUS_PRONOUN        = 15,
+    FOCUS_SUBJECT        = 60,
+    FOCUS_POSSESSIVE     = -20,
+    FOCUS_FIRST_SENTENCE = 4,
+    FOCUS_EXPECTED       = 40
+};
 
 static void note_focus(discourse *c, const eni_draft *d)
 {
-    static const int by_kind[] = {[ENI_NAME] = FOCUS_NAME, [ENI_PLACE] = FOCUS_PLACE, [ENI_ROLE] = FOCUS_ROLE,
-                                  [ENI_ADJECTIVE] = FOCUS_ADJECTIVE, [ENI_PRONOUN] = FOCUS_PRONOUN};
+    static const int by_kind[] = {[ENI_NAME]      = FOCUS_NAME,
+                                  [ENI_PLACE]     = FOCUS_PLACE,
+                                  [ENI_ROLE]      = FOCUS_ROLE,
+                                  [ENI_ADJECTIVE] = FOCUS_ADJECTIVE,
+                                  [ENI_PRONOUN]   = FOCUS_PRONOUN};
     int weight = by_kind[d->kind] + (d->subject ? FOCUS_SUBJECT : 0) + (d->possessive ? FOCUS_POSSESSIVE : 0);
     if (d->sentence == 0) weight *= FOCUS_FIRST_SENTENCE;
     for (uint32_t i = 0; i < d->code_count && weight > 0; i++)
@@ -193,7 +213,8 @@ static void expect_focus(discourse *c)
     for (uint32_t i = 0; i < n->item_count; i++) {
         if (n->items[i].kind != ENI_ITEM_ACTOR && n->items[i].kind != ENI_ITEM_PERSON) continue;
         const eni_entry *e = entry_of(c, n->items[i].form);
-        if (n->knowledge->forms[n->items[i].form].kind != ENI_FORM_SURNAME) add_focus(c, eni_code_country(e->code), FOCUS_EXPECTED);
+        if (n->knowledge->forms[n->items[i].form].kind != ENI_FORM_SURNAME)
+            add_focus(c, eni_code_country(e->code), FOCUS_EXPECTED);
     }
 }
 
@@ -290,7 +311,6 @@ static bool several(const discourse *c, const eni_draft *d, const eni_draft *e)
 
 /* ---- Sets ------------------------------------------------------------------------------------------------ */
 
-
 static void add_code(code_set *set, ent_str code)
 {
     for (uint32_t i = 0; i < set->len; i++)
@@ -303,7 +323,7 @@ static void set_from(discourse *c, eni_draft *d, const code_set *set, bool plain
     ent_str *codes = NEW(c->arena, ent_str, set->len);
     for (uint32_t i = 0; i < set->len; i++) { /* the set was gathered backwards */
         ent_str code = set->codes[set->len - 1 - i];
-        codes[i] = sector.len || plain ? eni_join_code(c->arena, eni_code_country(code), sector) : code;
+        codes[i]     = sector.len || plain ? eni_join_code(c->arena, eni_code_country(code), sector) : code;
     }
     d->codes      = codes;
     d->code_count = set->len;
@@ -331,7 +351,8 @@ static bool gather(const discourse *c, uint32_t number, uint32_t count, bool per
 
 /* The sentence before, or an earlier part of this one, that names just `count` countries; at most `back` sentences
  * back. */
-static bool gather_sentence(const discourse *c, uint32_t number, uint32_t count, bool persons, uint32_t back, code_set *set)
+static bool gather_sentence(const discourse *c, uint32_t number, uint32_t count, bool persons, uint32_t back,
+                            code_set *set)
 {
     uint32_t stop = number > ENI_REFERENCE_MENTIONS ? number - ENI_REFERENCE_MENTIONS : 0, sentence = UINT32_MAX;
     set->len = 0;
@@ -343,7 +364,9 @@ static bool gather_sentence(const discourse *c, uint32_t number, uint32_t count,
             sentence = e->sentence;
             if (c->drafts->at[number].sentence - sentence > back) return false;
         }
-        if (e->kind == ENI_PLACE || e->code_count == 0 || (persons && sort_of(c, e) != SORT_PERSON && e->code_count == 1)) continue;
+        if (e->kind == ENI_PLACE || e->code_count == 0 ||
+            (persons && sort_of(c, e) != SORT_PERSON && e->code_count == 1))
+            continue;
         for (uint32_t j = e->code_count; j-- > 0;) add_code(set, e->codes[j]);
     }
     return set->len == count;
@@ -352,7 +375,7 @@ static bool gather_sentence(const discourse *c, uint32_t number, uint32_t count,
 /* "the two leaders", "both countries", "the three". */
 static bool resolve_set(discourse *c, uint32_t number, uint32_t count, ent_str sector, bool persons)
 {
-    code_set set = {.len = 0};
+    code_set set   = {.len = 0};
     bool     found = persons && gather_sentence(c, number, count, true, 2, &set);
     if (!found && persons && c->pair.len == count) {
         set   = c->pair;
@@ -376,7 +399,8 @@ static bool resolve_joined(discourse *c, uint32_t number)
     for (uint32_t i = number; i-- > stop;) {
         const eni_draft *e = &c->drafts->at[i];
         if (d->sentence - e->sentence > 1) break;
-        if (!e->joined || e->apposed || e->code_count == 0 || e->kind == ENI_PLACE || e->kind == ENI_ADJECTIVE) continue;
+        if (!e->joined || e->apposed || e->code_count == 0 || e->kind == ENI_PLACE || e->kind == ENI_ADJECTIVE)
+            continue;
         code_set set = {.len = 0};
         for (uint32_t j = i;; j--) {
             const eni_draft *part = &c->drafts->at[j];
@@ -511,10 +535,13 @@ static void read_quotes(discourse *c, uint32_t token, uint32_t sentence)
 static void note_pair(discourse *c, uint32_t number)
 {
     code_set set;
-    if (c->pair.len || number + 1 >= c->drafts->len || c->drafts->at[number + 1].sentence == c->drafts->at[number].sentence) return;
+    if (c->pair.len || number + 1 >= c->drafts->len ||
+        c->drafts->at[number + 1].sentence == c->drafts->at[number].sentence)
+        return;
     set.len = 0;
     for (uint32_t i = number + 1; i-- > 0 && c->drafts->at[i].sentence == c->drafts->at[number].sentence;)
-        if (c->drafts->at[i].code_count == 1 && sort_of(c, &c->drafts->at[i]) == SORT_PERSON) add_code(&set, c->drafts->at[i].codes[0]);
+        if (c->drafts->at[i].code_count == 1 && sort_of(c, &c->drafts->at[i]) == SORT_PERSON)
+            add_code(&set, c->drafts->at[i].codes[0]);
     if (set.len > 1) c->pair = set;
 }
 
@@ -531,14 +558,23 @@ static bool resolve_pronoun(discourse *c, uint32_t number)
 {
     eni_draft *d = &c->drafts->at[number];
     switch ((eni_word_class)d->word) {
-    case ENI_WORD_HE:   case ENI_WORD_HIS:   return follow(c, number, one_man, STR("pronoun: nearest man"));
-    case ENI_WORD_SHE:  case ENI_WORD_HER:   return follow(c, number, one_woman, STR("pronoun: nearest woman"));
-    case ENI_WORD_IT:   case ENI_WORD_ITS:   return follow(c, number, one_thing, STR("pronoun: nearest state or body"));
-    case ENI_WORD_THEY: case ENI_WORD_THEIR:
+    case ENI_WORD_HE:
+    case ENI_WORD_HIS: return follow(c, number, one_man, STR("pronoun: nearest man"));
+    case ENI_WORD_SHE:
+    case ENI_WORD_HER: return follow(c, number, one_woman, STR("pronoun: nearest woman"));
+    case ENI_WORD_IT:
+    case ENI_WORD_ITS: return follow(c, number, one_thing, STR("pronoun: nearest state or body"));
+    case ENI_WORD_THEY:
+    case ENI_WORD_THEIR:
         if (d->count) return resolve_set(c, number, d->count, STR(""), true);
         return resolve_they(c, number);
-    case ENI_WORD_I: case ENI_WORD_MY: case ENI_WORD_WE: case ENI_WORD_OUR: return resolve_speaker(c, number);
-    case ENI_WORD_WHO: case ENI_WORD_WHICH: case ENI_WORD_WHOSE: return resolve_relative(c, number);
+    case ENI_WORD_I:
+    case ENI_WORD_MY:
+    case ENI_WORD_WE:
+    case ENI_WORD_OUR: return resolve_speaker(c, number);
+    case ENI_WORD_WHO:
+    case ENI_WORD_WHICH:
+    case ENI_WORD_WHOSE: return resolve_relative(c, number);
     default: return false;
     }
 }
@@ -552,8 +588,10 @@ static uint32_t find_owner(discourse *c, uint32_t number)
     case ENI_WORD_HIS: return find_antecedent(c, number, one_man);
     case ENI_WORD_HER: return find_antecedent(c, number, one_woman);
     case ENI_WORD_ITS: return find_antecedent(c, number, one_thing);
-    case ENI_WORD_THEIR: return several_subject(c, number) != NOBODY ? several_subject(c, number) : find_antecedent(c, number, several);
-    case ENI_WORD_OUR: case ENI_WORD_MY: return find_speaker(c, number);
+    case ENI_WORD_THEIR:
+        return several_subject(c, number) != NOBODY ? several_subject(c, number) : find_antecedent(c, number, several);
+    case ENI_WORD_OUR:
+    case ENI_WORD_MY: return find_speaker(c, number);
     case ENI_WORD_WHOSE: return number ? number - 1 : NOBODY;
     default: return NOBODY;
     }
@@ -562,8 +600,8 @@ static uint32_t find_owner(discourse *c, uint32_t number)
 /* "its neighbour", "our allies": not the owner but others. */
 static bool is_relation(ent_str noun)
 {
-    static const ent_str nouns[] = {LIT("neighbour"), LIT("neighbours"), LIT("neighbor"), LIT("neighbors"), LIT("allies"),
-                                    LIT("partners"), LIT("rivals"), LIT("powers")};
+    static const ent_str nouns[] = {LIT("neighbour"), LIT("neighbours"), LIT("neighbor"), LIT("neighbors"),
+                                    LIT("allies"),    LIT("partners"),   LIT("rivals"),   LIT("powers")};
     for (size_t i = 0; i < COUNT(nouns); i++)
         if (eni_equal(nouns[i], noun)) return true;
     return false;
@@ -575,13 +613,14 @@ static bool resolve_other(discourse *c, uint32_t number, ent_str than, ent_str s
     code_set set = {.len = 0};
     if (!gather(c, number, 2, false, &set)) return false;
     uint32_t which = eni_equal(eni_code_country(set.codes[0]), than) ? 1 : 0;
-    set_code(c, &c->drafts->at[number], eni_code_country(set.codes[which]), sector, NOBODY, STR("reference: the other of two"));
+    set_code(c, &c->drafts->at[number], eni_code_country(set.codes[which]), sector, NOBODY,
+             STR("reference: the other of two"));
     return true;
 }
 
 static bool resolve_state_noun(discourse *c, uint32_t number)
 {
-    eni_draft *d = &c->drafts->at[number];
+    eni_draft *d     = &c->drafts->at[number];
     uint32_t   owner = find_owner(c, number);
     if (d->owner != ENI_WORD_NONE && is_relation(token_fold(c, d->head))) {
         if (d->plural || owner == NOBODY || c->drafts->at[owner].code_count != 1) return false;
@@ -612,10 +651,10 @@ static bool resolve_state_noun(discourse *c, uint32_t number)
 
 static bool resolve_counterpart(discourse *c, uint32_t number)
 {
-    eni_draft *d = &c->drafts->at[number];
+    eni_draft *d     = &c->drafts->at[number];
     uint32_t   owner = find_antecedent(c, number, one_person);
-    ent_str    sector = owner != NOBODY && c->drafts->at[owner].code_count ? eni_code_sector(c->drafts->at[owner].codes[0])
-                                                                         : STR("GOV");
+    ent_str sector = owner != NOBODY && c->drafts->at[owner].code_count ? eni_code_sector(c->drafts->at[owner].codes[0])
+                                                                        : STR("GOV");
     if (d->country_count == 0)
         return !d->plural && owner != NOBODY && c->drafts->at[owner].code_count == 1 &&
                resolve_other(c, number, eni_code_country(c->drafts->at[owner].codes[0]), STR("GOV"));
@@ -631,8 +670,9 @@ static bool resolve_counterpart(discourse *c, uint32_t number)
 static bool resolve_noun(discourse *c, uint32_t number)
 {
     switch ((eni_word_class)c->drafts->at[number].word) {
-    case ENI_WORD_STATE_NOUN: case ENI_WORD_STATE_NOUNS: return resolve_state_noun(c, number);
-    case ENI_WORD_ORG_NOUN:   return follow(c, number, one_body, STR("reference: nearest organisation"));
+    case ENI_WORD_STATE_NOUN:
+    case ENI_WORD_STATE_NOUNS: return resolve_state_noun(c, number);
+    case ENI_WORD_ORG_NOUN: return follow(c, number, one_body, STR("reference: nearest organisation"));
     case ENI_WORD_GROUP_NOUN: return follow(c, number, one_group, STR("reference: nearest group"));
     case ENI_WORD_COUNTERPART: return resolve_counterpart(c, number);
     default: return false;
@@ -645,9 +685,9 @@ static bool resolve_noun(discourse *c, uint32_t number)
 static bool looks_on(const eni_form *form)
 {
     static const ent_str words[] = {
-        LIT("diplomat"), LIT("diplomats"), LIT("analyst"), LIT("analysts"), LIT("expert"), LIT("experts"), LIT("observer"),
-        LIT("observers"), LIT("economist"), LIT("economists"), LIT("scholar"), LIT("scholars"), LIT("commentator"),
-        LIT("commentators"), LIT("reporters"), LIT("bankers"), LIT("traders"),
+        LIT("diplomat"),    LIT("diplomats"),    LIT("analyst"),   LIT("analysts"),   LIT("expert"),  LIT("experts"),
+        LIT("observer"),    LIT("observers"),    LIT("economist"), LIT("economists"), LIT("scholar"), LIT("scholars"),
+        LIT("commentator"), LIT("commentators"), LIT("reporters"), LIT("bankers"),    LIT("traders"),
     };
     for (size_t i = 0; i < COUNT(words); i++)
         if (eni_equal(form->words[form->word_count - 1], words[i])) return true;
@@ -672,7 +712,7 @@ static uint32_t same_role_before(const discourse *c, uint32_t number)
 /* Where the crowd of a sentence is: its first place, before or behind. */
 static ent_str place_of_sentence(const discourse *c, uint32_t number)
 {
-    const eni_draft *all = c->drafts->at;
+    const eni_draft *all      = c->drafts->at;
     uint32_t         sentence = all[number].sentence, from = number;
     while (from > 0 && all[from - 1].sentence == sentence && number - from < 16) from--;
     for (uint32_t i = from; i < c->drafts->len && i < number + 8 && all[i].sentence == sentence; i++)
@@ -686,7 +726,8 @@ static ent_str place_of_sentence(const discourse *c, uint32_t number)
 /* Envoys are somebody else's than the subject's. */
 static bool is_envoy(const eni_form *form)
 {
-    static const ent_str words[] = {LIT("ambassador"), LIT("ambassadors"), LIT("embassy"), LIT("consulate"), LIT("envoy")};
+    static const ent_str words[] = {LIT("ambassador"), LIT("ambassadors"), LIT("embassy"), LIT("consulate"),
+                                    LIT("envoy")};
     for (size_t i = 0; i < COUNT(words); i++)
         if (eni_equal(form->words[form->word_count - 1], words[i])) return true;
     return false;
@@ -730,7 +771,7 @@ static bool resolve_role(discourse *c, uint32_t number)
     eni_draft *d      = &c->drafts->at[number];
     ent_str    sector = eni_sector_of(&c->linker, d);
     if (resolve_theirs(c, number, sector)) return true;
-    uint32_t   owner  = find_owner(c, number);
+    uint32_t owner = find_owner(c, number);
     if (owner != NOBODY && c->drafts->at[owner].code_count) {
         set_codes_like(c, d, &c->drafts->at[owner], sector, owner, STR("reference: the owner's"));
         return true;
@@ -740,7 +781,8 @@ static bool resolve_role(discourse *c, uint32_t number)
         return true;
     if (d->role_of == ENI_NONE_FORM && !d->definite && looks_on(&c->names->knowledge->forms[d->role])) return false;
     if (d->plural && d->definite && !d->count && entry_of(c, d->role)->what == ENI_KIND_PERSON &&
-        (resolve_joined(c, number) || resolve_stage(c, number) || follow_to(c, number, several_subject(c, number), STR("reference: several before"))))
+        (resolve_joined(c, number) || resolve_stage(c, number) ||
+         follow_to(c, number, several_subject(c, number), STR("reference: several before"))))
         return true;
     uint32_t before = d->indefinite ? NOBODY : same_role_before(c, number);
     if (before != NOBODY && c->drafts->at[before].code_count == 1) {
@@ -760,8 +802,10 @@ static void remember_stranger(discourse *c, uint32_t number)
     const eni_draft *d = &c->drafts->at[number];
     if (!has_name(d) || d->code_count == 0) return;
     uint32_t place = eni_table_put(&c->strangers, token_fold(c, d->name_end - 1), (uint32_t)c->known.len);
-    if (place == c->known.len) *PUSH(c->arena, &c->known) = number;
-    else c->known.at[place] = number;
+    if (place == c->known.len)
+        *PUSH(c->arena, &c->known) = number;
+    else
+        c->known.at[place] = number;
 }
 
 static bool recall_stranger(discourse *c, uint32_t number)
@@ -802,16 +846,25 @@ static void resolve_one(discourse *c, uint32_t number)
 {
     eni_draft *d = &c->drafts->at[number];
     if (eni_link_draft(&c->linker, d, number)) return;
-    if (d->kind == ENI_PRONOUN && d->word <= ENI_WORD_WHOSE) resolve_pronoun(c, number);
-    else if (d->word != ENI_WORD_NONE) resolve_noun(c, number);
-    else if (has_name(d) && d->country_count == 0 && recall_stranger(c, number)) return;
-    else if (d->role != ENI_NONE_FORM && !resolve_apposed(c, number)) resolve_role(c, number);
+    if (d->kind == ENI_PRONOUN && d->word <= ENI_WORD_WHOSE)
+        resolve_pronoun(c, number);
+    else if (d->word != ENI_WORD_NONE)
+        resolve_noun(c, number);
+    else if (has_name(d) && d->country_count == 0 && recall_stranger(c, number))
+        return;
+    else if (d->role != ENI_NONE_FORM && !resolve_apposed(c, number))
+        resolve_role(c, number);
 }
 
 void eni_resolve(eni_arena *arena, const eni_names *names, eni_drafts *drafts)
 {
-    discourse c = {.arena = arena, .names = names, .drafts = drafts, .linker = eni_linker_new(arena, names),
-                   .strangers = eni_table_new(arena), .speaker = NOBODY, .author = NOBODY};
+    discourse c = {.arena     = arena,
+                   .names     = names,
+                   .drafts    = drafts,
+                   .linker    = eni_linker_new(arena, names),
+                   .strangers = eni_table_new(arena),
+                   .speaker   = NOBODY,
+                   .author    = NOBODY};
     expect_focus(&c);
     for (uint32_t i = 0; i < drafts->len; i++) {
         fade_focus(&c, drafts->at[i].sentence);

@@ -8,10 +8,10 @@
 
 /* Words after which a full stop ends no sentence, folded, without the last stop. */
 static const ent_str abbreviations[] = {
-    LIT("mr"),   LIT("mrs"),  LIT("ms"),  LIT("dr"),  LIT("prof"), LIT("gen"),  LIT("col"), LIT("lt"),
-    LIT("sen"),  LIT("rep"),  LIT("gov"), LIT("st"),  LIT("vs"),   LIT("jr"),   LIT("sr"),  LIT("inc"),
-    LIT("co"),   LIT("u.s"),  LIT("u.k"), LIT("u.n"), LIT("maj"),  LIT("capt"), LIT("sgt"), LIT("adm"),
-    LIT("amb"),  LIT("rev"),  LIT("hon"), LIT("messrs"), LIT("cf"),   LIT("a.m"), LIT("p.m"),
+    LIT("mr"),  LIT("mrs"), LIT("ms"),  LIT("dr"),     LIT("prof"), LIT("gen"),  LIT("col"), LIT("lt"),
+    LIT("sen"), LIT("rep"), LIT("gov"), LIT("st"),     LIT("vs"),   LIT("jr"),   LIT("sr"),  LIT("inc"),
+    LIT("co"),  LIT("u.s"), LIT("u.k"), LIT("u.n"),    LIT("maj"),  LIT("capt"), LIT("sgt"), LIT("adm"),
+    LIT("amb"), LIT("rev"), LIT("hon"), LIT("messrs"), LIT("cf"),   LIT("a.m"),  LIT("p.m"),
 };
 
 /* These only before a number: "No. 5", "Sept. 13", but "He said no. They left." */
@@ -168,7 +168,7 @@ static uint8_t shape_of(ent_str word)
     const char *p = word.at, *end = word.at + word.len;
     uint32_t    c       = eni_utf8_next(&p, end);
     int         letters = 0, upper = 0;
-    uint8_t     shape   = is_digit_char(c) ? ENI_NUMBER : eni_is_letter(c) ? ENI_WORD : ENI_PUNCT;
+    uint8_t     shape = is_digit_char(c) ? ENI_NUMBER : eni_is_letter(c) ? ENI_WORD : ENI_PUNCT;
     if (shape == ENI_PUNCT) return shape;
     for (p = word.at; p < end;) {
         c = eni_utf8_next(&p, end);
@@ -194,14 +194,15 @@ static bool tokenize(eni_arena *arena, const scan *s, const char *p, size_t most
             continue;
         }
         if (count++ == most) return true;
-        next          = token_end(s, p);
-        ent_str word  = {p, (size_t)(next - p)};
-        ent_str fold  = fold_word(arena, word);
-        *PUSH(arena, tokens) = (eni_token){
-            .span = {(uint32_t)(p - s->text), (uint32_t)(next - s->text)}, .fold = fold,
-            .hash = eni_word_hash(fold), .shape = (uint8_t)(shape_of(word) | (space ? ENI_SPACE_BEFORE : 0))};
-        space = false;
-        p     = next;
+        next                 = token_end(s, p);
+        ent_str word         = {p, (size_t)(next - p)};
+        ent_str fold         = fold_word(arena, word);
+        *PUSH(arena, tokens) = (eni_token){.span  = {(uint32_t)(p - s->text), (uint32_t)(next - s->text)},
+                                           .fold  = fold,
+                                           .hash  = eni_word_hash(fold),
+                                           .shape = (uint8_t)(shape_of(word) | (space ? ENI_SPACE_BEFORE : 0))};
+        space                = false;
+        p                    = next;
     }
     return false;
 }
@@ -225,11 +226,14 @@ static void cut_line(eni_arena *arena, const ent_document *document, uint32_t li
         const char   *end      = sentence_end(&s, p);
         scan          inside   = {text, end};
         eni_sentence *sentence = PUSH(arena, sentences);
-        *sentence = (eni_sentence){.span = {(uint32_t)(p - text), (uint32_t)(end - text)}, .line = line,
-                                   .kind = l.kind, .first = (uint32_t)tokens->len};
+        *sentence              = (eni_sentence){.span  = {(uint32_t)(p - text), (uint32_t)(end - text)},
+                                                .line  = line,
+                                                .kind  = l.kind,
+                                                .first = (uint32_t)tokens->len};
         if (eni_is_coded(l.kind)) sentence->cut = tokenize(arena, &inside, p, ENI_SENTENCE_TOKENS, tokens);
         sentence->end = (uint32_t)tokens->len;
-        for (p = end; p < s.end && eni_is_blank(char_at(&s, p, &next)); p = next) {}
+        for (p = end; p < s.end && eni_is_blank(char_at(&s, p, &next)); p = next) {
+        }
     }
 }
 
@@ -237,8 +241,10 @@ void eni_find_sentences(eni_arena *arena, const ent_document *document, eni_anal
 {
     sentence_list sentences = {0};
     token_list    tokens    = {0};
-    for (size_t i = 0; i < document->line_count; i++)
-        cut_line(arena, document, (uint32_t)i, &sentences, &tokens);
-    *out = (eni_analysis){.document = document, .sentences = sentences.at, .tokens = tokens.at,
-                          .sentence_count = (uint32_t)sentences.len, .token_count = (uint32_t)tokens.len};
+    for (size_t i = 0; i < document->line_count; i++) cut_line(arena, document, (uint32_t)i, &sentences, &tokens);
+    *out = (eni_analysis){.document       = document,
+                          .sentences      = sentences.at,
+                          .tokens         = tokens.at,
+                          .sentence_count = (uint32_t)sentences.len,
+                          .token_count    = (uint32_t)tokens.len};
 }

@@ -7,7 +7,7 @@
 #define C(name)    ENI_C(name)
 #define O(name)    (ENI_C(name) | OPTIONAL)
 
-#define UNITX      (ENI_C(UNIT) | ENI_C(UNITS))
+#define UNITX (ENI_C(UNIT) | ENI_C(UNITS))
 
 typedef struct match match;
 
@@ -62,7 +62,7 @@ static bool is_label(const eni_story *s, const match *m)
 static eni_tense tense(const eni_story *s, const match *m)
 {
     const eni_classes inside = C(PART) | C(OF) | C(ON) | C(EARLY) | C(LATE) | C(MID) | C(START) | C(END) | C(THE);
-    int64_t before = (int64_t)m->first - 1;
+    int64_t           before = (int64_t)m->first - 1;
     while (before > 0 && (class_at(s, before) & inside)) before--; /* "until noon on Friday" */
     eni_classes lead = class_at(s, before);
     ent_str     word = before >= 0 ? s->a->tokens[s->items[before].first].fold : STR("");
@@ -92,7 +92,8 @@ static int32_t there(const eni_story *s, eni_unit unit)
 static bool goes_by_story(const eni_story *s)
 {
     if (s->published == ENT_NO_DAY || s->historical) return true;
-    return s->year && s->sentence <= s->year_sentence + ENI_FRAME_SENTENCES && s->year != eni_civil_of(s->published).year;
+    return s->year && s->sentence <= s->year_sentence + ENI_FRAME_SENTENCES &&
+           s->year != eni_civil_of(s->published).year;
 }
 
 /* Of the two nearest occurrences, `back` and `ahead` days away, is it the coming one? What is much nearer is
@@ -178,7 +179,7 @@ static int full_year(const eni_story *s, const eni_item *item)
     if (!item) return 0;
     int year = (int)item->number;
     if (year > 99) return year;
-    int now = s->published != ENT_NO_DAY ? eni_civil_of(s->published).year : 2000;
+    int now     = s->published != ENT_NO_DAY ? eni_civil_of(s->published).year : 2000;
     int century = now - now % 100;
     return century + year > now + 30 ? century - 100 + year : century + year;
 }
@@ -186,8 +187,8 @@ static int full_year(const eni_story *s, const eni_item *item)
 static bool read_civil(const eni_story *s, const match *m, eni_time_reading *out)
 {
     eni_period p;
-    int month = number_of(m, C(MONTH)), day = number_of(m, C(DAY) | C(DAYTH));
-    int year  = full_year(s, the(m, C(YEAR) | C(YEAR_SHORT)));
+    int        month = number_of(m, C(MONTH)), day = number_of(m, C(DAY) | C(DAYTH));
+    int        year = full_year(s, the(m, C(YEAR) | C(YEAR_SHORT)));
     if (!year) year = year_for(s, m, month, day);
     if (!year) return day == 0 || day <= eni_month_length(2000, month) ? say_unresolved(out) : false;
     return period_of_civil(year, month, day, &p) && say(out, p);
@@ -208,8 +209,8 @@ static bool read_day_range(const eni_story *s, const match *m, eni_time_reading 
 {
     const eni_item *a = the(m, C(DAY) | C(DAYTH)), *b = nth(m, C(DAY) | C(DAYTH), 1);
     const eni_item *month = the(m, C(MONTH)), *month2 = nth(m, C(MONTH), 1);
-    int        year = full_year(s, the(m, C(YEAR)));
-    eni_period from, to;
+    int             year = full_year(s, the(m, C(YEAR)));
+    eni_period      from, to;
     if (!month2) month2 = month;
     int last = year ? year : year_for(s, m, (int)month2->number, b ? (int)b->number : 0);
     if (!last) return say_unresolved(out);
@@ -233,8 +234,7 @@ static bool read_year_range(const eni_story *s, const match *m, eni_time_reading
     (void)s;
     int from = number_of(m, C(YEAR)), to = (int)nth(m, C(YEAR) | C(YEAR_SHORT), 1)->number;
     if (to < 100) to += from - from % 100;
-    return to > from && to - from < 200 &&
-           say_range(out, (eni_period){ENI_YEARS, from}, (eni_period){ENI_YEARS, to});
+    return to > from && to - from < 200 && say_range(out, (eni_period){ENI_YEARS, from}, (eni_period){ENI_YEARS, to});
 }
 
 static bool read_era(const eni_story *s, const match *m, eni_time_reading *out)
@@ -248,9 +248,10 @@ static bool read_era(const eni_story *s, const match *m, eni_time_reading *out)
 static bool read_year_in_words(const eni_story *s, const match *m, eni_time_reading *out)
 {
     const eni_item *first = the(m, C(NUMBER)), *second = nth(m, C(NUMBER), 1), *unit = the(m, C(UNIT));
-    bool figures = (s->a->tokens[first->first].shape & ENI_NUMBER) != 0;
-    int  year = second ? (int)first->number * 100 + (int)second->number : (int)first->number;
-    bool pair = second && first->number >= 15 && first->number <= 20 && second->number >= 10 && second->number <= 99 && first->number == (int)first->number;
+    bool            figures = (s->a->tokens[first->first].shape & ENI_NUMBER) != 0;
+    int             year    = second ? (int)first->number * 100 + (int)second->number : (int)first->number;
+    bool pair = second && first->number >= 15 && first->number <= 20 && second->number >= 10 && second->number <= 99 &&
+                first->number == (int)first->number;
     if (figures || (unit && unit->unit != ENI_YEARS) || (second ? !pair : year < 1900 || year > 2100)) return false;
     return say(out, (eni_period){ENI_YEARS, year});
 }
@@ -259,7 +260,7 @@ static bool read_year_in_words(const eni_story *s, const match *m, eni_time_read
 static bool read_before_christ(const eni_story *s, const match *m, eni_time_reading *out)
 {
     static const char digits[] = "0123456789";
-    int n = number_of(m, C(NUMBER));
+    int               n        = number_of(m, C(NUMBER));
     (void)s;
     if (n < 1 || n > 9999) return false;
     memcpy(out->value, "BC0000", 7);
@@ -279,7 +280,7 @@ static bool read_holiday(const eni_story *s, const match *m, eni_time_reading *o
     if (!year) {
         int32_t now = here(s);
         if (now == ENT_NO_DAY) return say_unresolved(out);
-        year = eni_civil_of(now).year;
+        year              = eni_civil_of(now).year;
         int32_t this_year = eni_holiday(which, year);
         if (this_year == ENT_NO_DAY) return say_unresolved(out);
         if (this_year > now) year -= !is_ahead(365 - (this_year - now), this_year - now, tense(s, m));
@@ -297,10 +298,10 @@ static bool read_holiday(const eni_story *s, const match *m, eni_time_reading *o
 /* -1, 0 or 1, and whether it counts from the story. */
 static int step_of(const match *m, bool *from_story)
 {
-    const eni_item *step = the(m, STEPS);
-    eni_classes c = step ? step->classes : 0;
-    bool the_next = (c & C(NEXT)) && the(m, C(THE)) != NULL;
-    *from_story = (c & (C(PREVIOUS) | C(THAT) | C(SAME) | C(FOLLOWING))) != 0 || the_next;
+    const eni_item *step     = the(m, STEPS);
+    eni_classes     c        = step ? step->classes : 0;
+    bool            the_next = (c & C(NEXT)) && the(m, C(THE)) != NULL;
+    *from_story              = (c & (C(PREVIOUS) | C(THAT) | C(SAME) | C(FOLLOWING))) != 0 || the_next;
     if (c & (C(LAST) | C(PREVIOUS))) return -1;
     return c & (C(NEXT) | C(FOLLOWING)) ? 1 : 0;
 }
@@ -309,10 +310,11 @@ static int step_of(const match *m, bool *from_story)
 static bool read_step(const eni_story *s, const match *m, eni_time_reading *out)
 {
     const eni_item *unit = the(m, C(UNIT));
-    bool story;
-    int  step = step_of(m, &story);
+    bool            story;
+    int             step = step_of(m, &story);
     if (unit->unit < ENI_DAYS) return false;
-    if (the(m, C(LAST)) && the(m, C(THE)) && unit->unit == ENI_QUARTERS) { /* "the latest quarter": the one that figures are told of */
+    if (the(m, C(LAST)) && the(m, C(THE)) &&
+        unit->unit == ENI_QUARTERS) { /* "the latest quarter": the one that figures are told of */
         bool told = s->exact == ENI_QUARTERS && s->day != ENT_NO_DAY;
         return say_unit_at(out, ENI_QUARTERS, told ? s->day : here(s), told ? 0 : -1);
     }
@@ -337,7 +339,8 @@ static bool say_nth_inside(eni_time_reading *out, eni_unit unit, int n, eni_peri
     }
     if (unit == ENI_HALVES && whole.unit == ENI_MONTHS) {
         eni_period middle = eni_period_of(ENI_DAYS, first + (n == 1 ? 14 : 15));
-        n == 1 ? say_range(out, eni_period_of(ENI_DAYS, first), middle) : say_range(out, middle, eni_period_of(ENI_DAYS, last));
+        n == 1 ? say_range(out, eni_period_of(ENI_DAYS, first), middle)
+               : say_range(out, middle, eni_period_of(ENI_DAYS, last));
         out->shown = whole;
         return true;
     }
@@ -349,16 +352,19 @@ static bool say_nth_inside(eni_time_reading *out, eni_unit unit, int n, eni_peri
 /* What "of" speaks of: "of 1989", "of March 2023", "of last year", "of the month". */
 static bool whole_of(const eni_story *s, const match *m, eni_period *out)
 {
-    int year = full_year(s, the(m, C(YEAR))), month = number_of(m, C(MONTH));
-    const eni_item *unit = nth(m, C(UNIT), the(m, C(ORDINAL) | C(WEEKDAY) | C(LAST)) && !the(m, C(HALF)) && !the(m, C(WEEKDAY)) ? 1 : 0);
+    int             year = full_year(s, the(m, C(YEAR))), month = number_of(m, C(MONTH));
+    const eni_item *unit = nth(
+        m, C(UNIT), the(m, C(ORDINAL) | C(WEEKDAY) | C(LAST)) && !the(m, C(HALF)) && !the(m, C(WEEKDAY)) ? 1 : 0);
     if (month && !year) year = year_for(s, m, month, 0);
     if (year || month) return year && period_of_civil(year, month, 0, out);
-    bool story;
+    bool    story;
     int32_t day = here(s);
     if (!unit || day == ENT_NO_DAY) return false;
     *out = eni_period_of(unit->unit, day);
-    if (the(m, STEPS & ~C(LAST))) out->index += step_of(m, &story);
-    else if (nth(m, C(LAST), the(m, C(ORDINAL)) ? 0 : 1)) out->index--;
+    if (the(m, STEPS & ~C(LAST)))
+        out->index += step_of(m, &story);
+    else if (nth(m, C(LAST), the(m, C(ORDINAL)) ? 0 : 1))
+        out->index--;
     return true;
 }
 
@@ -366,12 +372,14 @@ static bool whole_of(const eni_story *s, const match *m, eni_period *out)
 static bool read_nth(const eni_story *s, const match *m, eni_time_reading *out)
 {
     const eni_item *named = the(m, C(NTH_NAME)), *unit = named ? named : the(m, C(UNIT) | C(HALF));
-    int        n = named ? (int)named->number : the(m, C(ORDINAL)) ? number_of(m, C(ORDINAL)) : -1;
-    eni_unit   kind = unit->classes & C(HALF) ? ENI_HALVES : unit->unit;
-    eni_period whole;
+    int             n    = named ? (int)named->number : the(m, C(ORDINAL)) ? number_of(m, C(ORDINAL)) : -1;
+    eni_unit        kind = unit->classes & C(HALF) ? ENI_HALVES : unit->unit;
+    eni_period      whole;
     if (n == 0 || kind < ENI_DAYS) return false;
     if (kind == ENI_CENTURIES) return n > 0 && n < 100 && say(out, (eni_period){ENI_CENTURIES, n - 1});
-    if (whole_of(s, m, &whole)) return (whole.unit > kind || (kind == ENI_HALVES && whole.unit == ENI_MONTHS)) && say_nth_inside(out, kind, n, whole);
+    if (whole_of(s, m, &whole))
+        return (whole.unit > kind || (kind == ENI_HALVES && whole.unit == ENI_MONTHS)) &&
+               say_nth_inside(out, kind, n, whole);
     if (the(m, C(OF) | C(YEAR))) return say_unresolved(out);
     if (kind != ENI_QUARTERS && kind != ENI_HALVES) return false; /* "a third week" only counts */
     int32_t day = here(s);
@@ -387,11 +395,13 @@ static bool read_nth(const eni_story *s, const match *m, eni_time_reading *out)
 static bool read_nth_behind(const eni_story *s, const match *m, eni_time_reading *out)
 {
     const eni_item *part = &s->items[m->end - 1];
-    eni_unit   kind = part->classes & C(HALF) ? ENI_HALVES : part->unit;
-    int        year = number_of(m, C(YEAR));
-    bool       story;
-    int32_t    day = here(s);
-    if (year) return kind < ENI_YEARS && kind >= ENI_DAYS && say_nth_inside(out, kind, number_of(m, C(ORDINAL)), (eni_period){ENI_YEARS, year});
+    eni_unit        kind = part->classes & C(HALF) ? ENI_HALVES : part->unit;
+    int             year = number_of(m, C(YEAR));
+    bool            story;
+    int32_t         day = here(s);
+    if (year)
+        return kind < ENI_YEARS && kind >= ENI_DAYS &&
+               say_nth_inside(out, kind, number_of(m, C(ORDINAL)), (eni_period){ENI_YEARS, year});
     if (the(m, C(UNIT))->unit != ENI_YEARS || kind >= ENI_YEARS || kind < ENI_DAYS) return false;
     if (day == ENT_NO_DAY) return say_unresolved(out);
     eni_period whole = eni_period_of(ENI_YEARS, day);
@@ -402,8 +412,8 @@ static bool read_nth_behind(const eni_story *s, const match *m, eni_time_reading
 /* The season, month or weekday (counted from 0 in a round of `round`) nearest `day` on the side that the tense says. */
 static eni_period nearest(eni_unit unit, int round, int which, int32_t day, eni_tense t)
 {
-    eni_period p    = eni_period_of(unit, day);
-    int        back = (int)(((p.index - which) % round + round) % round);
+    eni_period p     = eni_period_of(unit, day);
+    int        back  = (int)(((p.index - which) % round + round) % round);
     bool       ahead = t == ENI_TENSE_FUTURE && back > 0;
     p.index += ahead ? round - back : -back;
     return p;
@@ -424,7 +434,8 @@ static eni_period nearest_season(int season, int32_t day, eni_tense t)
 static bool say_stepped(eni_time_reading *out, eni_unit unit, int round, int which, int32_t day, int step)
 {
     if (day == ENT_NO_DAY) return say_unresolved(out);
-    eni_period now = eni_period_of(unit, day), p = nearest(unit, round, which, day, step < 0 ? ENI_TENSE_PAST : ENI_TENSE_FUTURE);
+    eni_period now = eni_period_of(unit, day),
+               p   = nearest(unit, round, which, day, step < 0 ? ENI_TENSE_PAST : ENI_TENSE_FUTURE);
     if (p.index == now.index && step != 0) p.index += step * round;
     return say(out, p);
 }
@@ -437,11 +448,11 @@ static int weekday_round(int weekday)
 
 static bool read_season(const eni_story *s, const match *m, eni_time_reading *out)
 {
-    int season = number_of(m, C(SEASON)), year = full_year(s, the(m, C(YEAR)));
+    int             season = number_of(m, C(SEASON)), year = full_year(s, the(m, C(YEAR)));
     const eni_item *unit = the(m, C(UNIT));
-    bool story;
-    int  step = step_of(m, &story);
-    int32_t day = story ? there(s, ENI_SEASONS) : here(s);
+    bool            story;
+    int             step = step_of(m, &story);
+    int32_t         day  = story ? there(s, ENI_SEASONS) : here(s);
     if (unit && unit->unit != ENI_YEARS) return false;
     if (!year && unit) {
         if (day == ENT_NO_DAY) return say_unresolved(out);
@@ -458,8 +469,8 @@ static bool read_season(const eni_story *s, const match *m, eni_time_reading *ou
 /* "last September", "next March", "the previous October". */
 static bool read_step_month(const eni_story *s, const match *m, eni_time_reading *out)
 {
-    bool story;
-    int  step = step_of(m, &story), month = number_of(m, C(MONTH));
+    bool    story;
+    int     step = step_of(m, &story), month = number_of(m, C(MONTH));
     int32_t day = story ? there(s, ENI_MONTHS) : here(s);
     if (step == 0) {
         if (day == ENT_NO_DAY) return say_unresolved(out);
@@ -471,32 +482,35 @@ static bool read_step_month(const eni_story *s, const match *m, eni_time_reading
 /* "March last year", "in May of this year". */
 static bool read_month_of(const eni_story *s, const match *m, eni_time_reading *out)
 {
-    bool story;
-    int  step = step_of(m, &story);
-    int32_t day = story ? there(s, ENI_YEARS) : here(s);
+    bool       story;
+    int        step = step_of(m, &story);
+    int32_t    day  = story ? there(s, ENI_YEARS) : here(s);
     eni_period p;
     if (the(m, C(UNIT))->unit != ENI_YEARS) return false;
     if (day == ENT_NO_DAY) return say_unresolved(out);
-    return period_of_civil(eni_civil_of(day).year + step, number_of(m, C(MONTH)), number_of(m, C(DAY) | C(DAYTH)), &p) && say(out, p);
+    return period_of_civil(eni_civil_of(day).year + step, number_of(m, C(MONTH)), number_of(m, C(DAY) | C(DAYTH)),
+                           &p) &&
+           say(out, p);
 }
 
 /* "the 15th of last month". */
 static bool read_day_of(const eni_story *s, const match *m, eni_time_reading *out)
 {
-    bool story;
-    int  step = step_of(m, &story), n = number_of(m, C(DAYTH));
+    bool    story;
+    int     step = step_of(m, &story), n = number_of(m, C(DAYTH));
     int32_t day = story ? there(s, ENI_MONTHS) : here(s);
     if (the(m, C(UNIT))->unit != ENI_MONTHS) return false;
     if (day == ENT_NO_DAY) return say_unresolved(out);
     eni_period month = eni_period_of(ENI_MONTHS, day);
     month.index += step;
     int32_t first = eni_period_first(month), last = eni_period_last(month);
-    return first == ENT_NO_DAY || first + n - 1 > last ? say_unresolved(out) : say(out, eni_period_of(ENI_DAYS, first + n - 1));
+    return first == ENT_NO_DAY || first + n - 1 > last ? say_unresolved(out)
+                                                       : say(out, eni_period_of(ENI_DAYS, first + n - 1));
 }
 
 static bool read_weekday(const eni_story *s, const match *m, eni_time_reading *out)
 {
-    int32_t day = here(s);
+    int32_t day  = here(s);
     ent_str text = s->a->tokens[s->items[m->first].first].fold;
     if (eni_ends(text, STR("days"))) { /* "Mondays" */
         out->says = ENI_SAYS_SET;
@@ -516,14 +530,15 @@ static bool read_weekday_range(const eni_story *s, const match *m, eni_time_read
     int32_t day  = here(s);
     if (days == 0 || ((class_at(s, m->first + 1) & C(AND)) && days > 1)) return false;
     if (day == ENT_NO_DAY) return say_unresolved(out);
-    eni_period from = nearest(ENI_DAYS, 7, weekday_round(number_of(m, C(WEEKDAY))), day, s->historical ? ENI_TENSE_FUTURE : tense(s, m));
+    eni_period from = nearest(ENI_DAYS, 7, weekday_round(number_of(m, C(WEEKDAY))), day,
+                              s->historical ? ENI_TENSE_FUTURE : tense(s, m));
     return say_range(out, from, (eni_period){ENI_DAYS, from.index + days});
 }
 
 static bool read_step_weekday(const eni_story *s, const match *m, eni_time_reading *out)
 {
-    bool story;
-    int  step = step_of(m, &story), weekday = number_of(m, C(WEEKDAY));
+    bool    story;
+    int     step = step_of(m, &story), weekday = number_of(m, C(WEEKDAY));
     int32_t day = story ? there(s, ENI_DAYS) : here(s);
     if (the(m, C(UNIT))) { /* "Monday of last week" */
         if (the(m, C(UNIT))->unit != ENI_WEEKS) return false;
@@ -537,7 +552,8 @@ static bool read_step_weekday(const eni_story *s, const match *m, eni_time_readi
 /* "the Friday before". */
 static bool read_weekday_beside(const eni_story *s, const match *m, eni_time_reading *out)
 {
-    return say_stepped(out, ENI_DAYS, 7, weekday_round(number_of(m, C(WEEKDAY))), there(s, ENI_DAYS), the(m, C(BEFORE)) ? -1 : 1);
+    return say_stepped(out, ENI_DAYS, 7, weekday_round(number_of(m, C(WEEKDAY))), there(s, ENI_DAYS),
+                       the(m, C(BEFORE)) ? -1 : 1);
 }
 
 /* ---- Days and parts of days ------------------------------------------------------------------ */
@@ -565,9 +581,9 @@ static bool read_overnight(const eni_story *s, const match *m, eni_time_reading 
 /* "this morning", "last night", "that evening", "the next morning". */
 static bool read_step_part(const eni_story *s, const match *m, eni_time_reading *out)
 {
-    bool story;
-    int  step = step_of(m, &story);
-    int32_t day = story ? there(s, ENI_DAYS) : here(s);
+    bool    story;
+    int     step = step_of(m, &story);
+    int32_t day  = story ? there(s, ENI_DAYS) : here(s);
     if (day == ENT_NO_DAY && step == 0) day = here(s); /* "that evening" */
     out->part = number_of(m, C(PART));
     return say_unit_at(out, ENI_DAYS, day, step);
@@ -578,7 +594,8 @@ static bool read_part(const eni_story *s, const match *m, eni_time_reading *out)
 {
     int32_t day = s->day != ENT_NO_DAY && s->exact == ENI_DAYS && s->sentence <= s->day_sentence + 1 ? s->day : here(s);
     out->part   = number_of(m, C(PART));
-    if (!the(m, C(THE)) && !(class_at(s, (int64_t)m->first - 1) & (C(AT) | C(BY) | C(BEFORE) | C(UNTIL) | C(SINCE) | C(AFTER) | C(FROM) | C(ABOUT))))
+    if (!the(m, C(THE)) && !(class_at(s, (int64_t)m->first - 1) &
+                             (C(AT) | C(BY) | C(BEFORE) | C(UNTIL) | C(SINCE) | C(AFTER) | C(FROM) | C(ABOUT))))
         return false; /* "night raids" */
     out->day_before = out->part == ENI_NIGHT && (class_at(s, (int64_t)m->first - 1) & (C(DURING) | C(AT)));
     return say_unit_at(out, ENI_DAYS, day, 0);
@@ -587,16 +604,20 @@ static bool read_part(const eni_story *s, const match *m, eni_time_reading *out)
 /* Does a noun follow an ordinal: "the third round", "the 2nd Division"? Then it is no day. */
 static bool counts_noun(const eni_story *s, const match *m)
 {
-    static const ent_str verbs[] = {LIT("with"), LIT("when"), LIT("that"), LIT("which"), LIT("as"), LIT("he"), LIT("they"), LIT("it"),
-                                    LIT("she"), LIT("but"), LIT("because"), LIT("where"), LIT("who"), LIT("while"), LIT("or"), LIT("is"),
-                                    LIT("was"), LIT("were"), LIT("are"), LIT("will"), LIT("had"), LIT("has"), LIT("did")};
-    const eni_classes links = C(IN) | C(ON) | C(AT) | C(BY) | C(FROM) | C(TO) | C(AND) | C(FOR) | C(AFTER) | C(BEFORE) | C(UNTIL) | C(OF) | C(DURING) | C(THE) | C(A);
+    static const ent_str verbs[] = {LIT("with"), LIT("when"),  LIT("that"), LIT("which"), LIT("as"),      LIT("he"),
+                                    LIT("they"), LIT("it"),    LIT("she"),  LIT("but"),   LIT("because"), LIT("where"),
+                                    LIT("who"),  LIT("while"), LIT("or"),   LIT("is"),    LIT("was"),     LIT("were"),
+                                    LIT("are"),  LIT("will"),  LIT("had"),  LIT("has"),   LIT("did")};
+    const eni_classes links = C(IN) | C(ON) | C(AT) | C(BY) | C(FROM) | C(TO) | C(AND) | C(FOR) | C(AFTER) | C(BEFORE) |
+                              C(UNTIL) | C(OF) | C(DURING) | C(THE) | C(A);
     uint32_t after = s->items[m->end - 1].end;
-    if (after >= s->end || !(s->a->tokens[after].shape & (ENI_WORD | ENI_NUMBER)) || (class_at(s, m->end) & links)) return false;
+    if (after >= s->end || !(s->a->tokens[after].shape & (ENI_WORD | ENI_NUMBER)) || (class_at(s, m->end) & links))
+        return false;
     for (size_t i = 0; i < COUNT(verbs); i++)
         if (eni_token_is(s->a, after, verbs[i])) return false;
     bool digits = (s->a->tokens[s->items[m->end - 1].first].shape & ENI_NUMBER) != 0;
-    return !(digits && (s->a->tokens[after].shape & ENI_WORD) && !(s->a->tokens[after].shape & ENI_CAPITAL) && class_at(s, m->end) == 0);
+    return !(digits && (s->a->tokens[after].shape & ENI_WORD) && !(s->a->tokens[after].shape & ENI_CAPITAL) &&
+             class_at(s, m->end) == 0);
 }
 
 static bool same_month(int32_t a, int32_t b)
@@ -607,20 +628,25 @@ static bool same_month(int32_t a, int32_t b)
 /* "on the 13th": of the month being told, or the nearest by tense. */
 static bool read_day_of_month(const eni_story *s, const match *m, eni_time_reading *out)
 {
-    const eni_classes leads = C(ON) | C(BY) | C(SINCE) | C(UNTIL) | C(FROM) | C(TO) | C(BETWEEN) | C(FOR) | C(AND);
-    bool digits = (s->a->tokens[s->items[m->end - 1].first].shape & ENI_NUMBER) != 0;
+    const eni_classes leads  = C(ON) | C(BY) | C(SINCE) | C(UNTIL) | C(FROM) | C(TO) | C(BETWEEN) | C(FOR) | C(AND);
+    bool              digits = (s->a->tokens[s->items[m->end - 1].first].shape & ENI_NUMBER) != 0;
     bool night = (class_at(s, (int64_t)m->first - 1) & C(OF)) && (class_at(s, (int64_t)m->first - 2) & C(PART));
-    if (!(night || (class_at(s, (int64_t)m->first - 1) & leads)) || counts_noun(s, m) || !(the(m, C(THE)) || digits)) return false;
-    int32_t now  = here(s), day = now;
-    bool    told = s->day != ENT_NO_DAY && s->exact <= ENI_MONTHS && (now == ENT_NO_DAY || s->historical || !same_month(s->day, now));
+    if (!(night || (class_at(s, (int64_t)m->first - 1) & leads)) || counts_noun(s, m) || !(the(m, C(THE)) || digits))
+        return false;
+    int32_t now = here(s), day = now;
+    bool    told = s->day != ENT_NO_DAY && s->exact <= ENI_MONTHS &&
+                (now == ENT_NO_DAY || s->historical || !same_month(s->day, now));
     if (told) day = s->day;
     if (day == ENT_NO_DAY) return say_unresolved(out);
-    eni_civil  c = eni_civil_of(day);
-    eni_tense  t = tense(s, m);
-    int        n = number_of(m, C(DAYTH));
-    int        step = told ? 0 : n > c.day ? -(t == ENI_TENSE_PAST || (t == ENI_TENSE_UNKNOWN && n > c.day + 15)) : n < c.day && t == ENI_TENSE_FUTURE;
-    int32_t    month = eni_add_months(eni_day_of(c.year, c.month, 1), step);
-    if (month == ENT_NO_DAY || n > eni_month_length(eni_civil_of(month).year, eni_civil_of(month).month)) return say_unresolved(out);
+    eni_civil c     = eni_civil_of(day);
+    eni_tense t     = tense(s, m);
+    int       n     = number_of(m, C(DAYTH));
+    int       step  = told        ? 0
+                      : n > c.day ? -(t == ENI_TENSE_PAST || (t == ENI_TENSE_UNKNOWN && n > c.day + 15))
+                                  : n < c.day && t == ENI_TENSE_FUTURE;
+    int32_t   month = eni_add_months(eni_day_of(c.year, c.month, 1), step);
+    if (month == ENT_NO_DAY || n > eni_month_length(eni_civil_of(month).year, eni_civil_of(month).month))
+        return say_unresolved(out);
     return say(out, eni_period_of(ENI_DAYS, month + n - 1));
 }
 
@@ -631,7 +657,7 @@ static bool say_counted(eni_time_reading *out, int32_t day, double count, eni_un
 {
     if (count < 0 && unit < ENI_DAYS) count = 0; /* "hours later" is the same day */
     if (count < 0 || count > 10000) return say_unresolved(out);
-    int n = (int)count;
+    int    n    = (int)count;
     double rest = count - n;
     if (rest > 0 && unit == ENI_YEARS) { /* "two and a half years ago" */
         n    = (int)(count * 12);
@@ -651,7 +677,8 @@ static bool say_counted(eni_time_reading *out, int32_t day, double count, eni_un
 /* Where quarters are compared, "a year earlier" is the same quarter of the year before. */
 static bool say_quarter_then(const eni_story *s, eni_time_reading *out, double count, eni_unit unit, int sign)
 {
-    bool quarters = s->exact == ENI_QUARTERS && s->day != ENT_NO_DAY && s->sentence <= s->day_sentence + ENI_STORY_SENTENCES;
+    bool quarters = s->exact == ENI_QUARTERS && s->day != ENT_NO_DAY &&
+                    s->sentence <= s->day_sentence + ENI_STORY_SENTENCES;
     out->aside = quarters && unit == ENI_YEARS && count == 1;
     return out->aside && say_unit_at(out, ENI_QUARTERS, s->day, sign * 4);
 }
@@ -687,9 +714,9 @@ static bool read_ago(const eni_story *s, const match *m, eni_time_reading *out)
 /* "two months later", "a day earlier", "the day before". */
 static bool read_later(const eni_story *s, const match *m, eni_time_reading *out)
 {
-    const eni_item *unit = the(m, C(UNIT) | C(UNITS));
-    bool before = the(m, C(EARLIER) | C(BEFORE)) != NULL;
-    bool clause = the(m, C(BEFORE) | C(AFTER)) != NULL && m->end < s->item_count &&
+    const eni_item *unit   = the(m, C(UNIT) | C(UNITS));
+    bool            before = the(m, C(EARLIER) | C(BEFORE)) != NULL;
+    bool            clause = the(m, C(BEFORE) | C(AFTER)) != NULL && m->end < s->item_count &&
                   (s->a->tokens[s->items[m->end].first].shape & (ENI_WORD | ENI_NUMBER)) != 0;
     if (clause && the(m, C(THE))) return false;
     if (clause) { /* "two days after the vote" tells when the vote was, seen from what the sentence tells */
@@ -706,7 +733,7 @@ static bool read_span(const eni_story *s, const match *m, eni_time_reading *out)
 {
     (void)s;
     const eni_item *unit = the(m, C(UNIT) | C(UNITS));
-    out->reach = the(m, C(LAST) | C(PREVIOUS)) ? -1 : the(m, C(NEXT) | C(FOLLOWING)) ? 1 : 0;
+    out->reach           = the(m, C(LAST) | C(PREVIOUS)) ? -1 : the(m, C(NEXT) | C(FOLLOWING)) ? 1 : 0;
     return say_duration(out, count_of(m), unit->unit);
 }
 
@@ -739,12 +766,13 @@ static bool is_over(const eni_story *s, uint32_t item)
 static bool read_the_unit(const eni_story *s, const match *m, eni_time_reading *out)
 {
     const eni_classes portions = C(START) | C(END) | C(MID) | C(EARLY) | C(LATE) | C(EARLIER) | C(LATER);
-    eni_unit    unit = the(m, C(UNIT))->unit;
-    eni_classes lead = class_at(s, (int64_t)m->first - 1);
-    bool part  = (lead & (C(OF) | C(IN))) && (class_at(s, (int64_t)m->first - 2) & portions);
-    bool whole = (lead & C(BEFORE)) && is_over(s, m->end);
-    bool inside = (lead & (C(WITHIN) | C(DURING))) && unit >= ENI_WEEKS;
-    if (unit == ENI_QUARTERS && s->exact == ENI_QUARTERS && s->day != ENT_NO_DAY) return say_unit_at(out, unit, s->day, 0);
+    eni_unit          unit     = the(m, C(UNIT))->unit;
+    eni_classes       lead     = class_at(s, (int64_t)m->first - 1);
+    bool              part     = (lead & (C(OF) | C(IN))) && (class_at(s, (int64_t)m->first - 2) & portions);
+    bool              whole    = (lead & C(BEFORE)) && is_over(s, m->end);
+    bool              inside   = (lead & (C(WITHIN) | C(DURING))) && unit >= ENI_WEEKS;
+    if (unit == ENI_QUARTERS && s->exact == ENI_QUARTERS && s->day != ENT_NO_DAY)
+        return say_unit_at(out, unit, s->day, 0);
     if (unit < ENI_DAYS || !(part || whole || inside)) return false;
     return say_unit_at(out, unit, unit == ENI_DAYS ? there(s, ENI_DAYS) : here(s), 0);
 }
@@ -753,9 +781,9 @@ static bool read_the_unit(const eni_story *s, const match *m, eni_time_reading *
 static bool read_earlier(const eni_story *s, const match *m, eni_time_reading *out)
 {
     static const ent_str auxiliaries[] = {LIT("had"), LIT("has"), LIT("have"), LIT("was"), LIT("were")};
-    uint32_t at = s->items[m->first].first;
-    out->says   = ENI_SAYS_REF;
-    out->ref    = -1;
+    uint32_t             at            = s->items[m->first].first;
+    out->says                          = ENI_SAYS_REF;
+    out->ref                           = -1;
     for (size_t i = 0; i < COUNT(auxiliaries) && at > s->first; i++)
         if (eni_token_is(s->a, at - 1, auxiliaries[i])) return true;
     return false;
@@ -773,7 +801,8 @@ static bool read_ref(const eni_story *s, const match *m, eni_time_reading *out)
 static bool read_in_the_past(const eni_story *s, const match *m, eni_time_reading *out)
 {
     ent_str word = s->a->tokens[s->items[m->end - 1].first].fold;
-    if (!eni_equal(word, STR("past")) || (class_at(s, m->end) & (C(NUMBER) | C(UNIT) | C(UNITS) | C(SEASON)))) return false;
+    if (!eni_equal(word, STR("past")) || (class_at(s, m->end) & (C(NUMBER) | C(UNIT) | C(UNITS) | C(SEASON))))
+        return false;
     out->says = ENI_SAYS_REF;
     out->ref  = -1;
     return true;
@@ -783,13 +812,15 @@ static bool read_in_the_past(const eni_story *s, const match *m, eni_time_readin
 
 static bool read_duration(const eni_story *s, const match *m, eni_time_reading *out)
 {
-    const eni_item *unit = the(m, C(UNIT) | C(UNITS));
-    bool counted = the(m, C(NUMBER) | C(A)) != NULL;
-    const eni_classes leads = C(FOR) | C(IN) | C(WITHIN) | C(AFTER) | C(BEFORE) | C(DURING) | C(BY) | C(OF) | C(BETWEEN);
+    const eni_item   *unit    = the(m, C(UNIT) | C(UNITS));
+    bool              counted = the(m, C(NUMBER) | C(A)) != NULL;
+    const eni_classes leads   = C(FOR) | C(IN) | C(WITHIN) | C(AFTER) | C(BEFORE) | C(DURING) | C(BY) | C(OF) |
+                              C(BETWEEN);
     if (!counted && !(class_at(s, (int64_t)m->first - 1) & leads)) return false; /* "days of rage" tell no time */
     if (m->end < s->item_count && eni_token_is(s->a, s->items[m->end].first, STR("old"))) return false; /* an age */
     if (m->end + 1 < s->item_count && eni_token_is(s->a, s->items[m->end + 1].first, STR("old"))) return false;
-    if (unit->unit == ENI_QUARTERS && (!counted || the(m, C(DASH)) || (class_at(s, m->end) & C(OF)))) return false; /* a fourth */
+    if (unit->unit == ENI_QUARTERS && (!counted || the(m, C(DASH)) || (class_at(s, m->end) & C(OF))))
+        return false; /* a fourth */
     return say_duration(out, count_of(m), unit->unit);
 }
 
@@ -806,9 +837,10 @@ static bool read_two_durations(const eni_story *s, const match *m, eni_time_read
 {
     const eni_item *n = the(m, C(NUMBER) | C(A)), *n2 = nth(m, C(NUMBER) | C(A), 1);
     const eni_item *u = the(m, C(UNIT) | C(UNITS)), *u2 = nth(m, C(UNIT) | C(UNITS), 1);
-    char more[ENI_DURATION_SIZE];
+    char            more[ENI_DURATION_SIZE];
     (void)s;
-    if (u2->unit >= u->unit || u->unit < ENI_DAYS || u2->unit < ENI_DAYS || n->number < 0 || n2->number < 0) return false;
+    if (u2->unit >= u->unit || u->unit < ENI_DAYS || u2->unit < ENI_DAYS || n->number < 0 || n2->number < 0)
+        return false;
     say_duration(out, n->classes & C(A) ? 1 : n->number, u->unit);
     size_t len = strlen(out->value), extra = eni_duration_value(n2->classes & C(A) ? 1 : n2->number, u2->unit, more);
     if (len + extra > sizeof out->value) return false;
@@ -836,8 +868,8 @@ static bool read_set(const eni_story *s, const match *m, eni_time_reading *out)
 
 /* ---- The grammar -------------------------------------------------------------------------------- */
 
-#define DAYS  (C(DAY) | C(DAYTH))
-#define TILL  (C(DASH) | C(TO) | C(AND) | C(UNTIL))
+#define DAYS   (C(DAY) | C(DAYTH))
+#define TILL   (C(DASH) | C(TO) | C(AND) | C(UNTIL))
 #define COUNT_ (C(NUMBER) | C(A))
 
 /* The longest that fits wins, of two as long the first. */
@@ -875,7 +907,7 @@ static const rule rules[] = {
     {LIT("nth of"), read_nth, {O(THE), C(ORDINAL) | C(LAST), C(UNIT) | C(HALF), C(OF), C(THE) | STEPS, C(UNIT)}},
     {LIT("nth of"), read_nth_behind, {O(THE), C(YEAR), C(ORDINAL), C(UNIT) | C(HALF)}},
     {LIT("nth of"), read_nth_behind, {STEPS, C(UNIT), C(POSSESSIVE), C(ORDINAL), C(UNIT) | C(HALF)}},
-    {LIT("nth"), read_nth, {O(THE), C(ORDINAL), O(FISCAL) , C(UNIT) | C(HALF)}},
+    {LIT("nth"), read_nth, {O(THE), C(ORDINAL), O(FISCAL), C(UNIT) | C(HALF)}},
     {LIT("century"), read_nth, {O(THE), C(ORDINAL), O(DASH), C(UNIT)}},
     {LIT("quarter"), read_nth, {C(NTH_NAME), O(OF), C(YEAR)}},
     {LIT("quarter"), read_nth, {C(NTH_NAME)}},
@@ -958,8 +990,8 @@ static bool fits(const eni_story *s, const rule *r, uint32_t at, match *out)
 bool eni_read_time(const eni_story *story, uint32_t at, eni_time_reading *out)
 {
     match m;
-    out->says = ENI_SAYS_NOTHING;
-    out->end  = at;
+    out->says           = ENI_SAYS_NOTHING;
+    out->end            = at;
     eni_classes classes = class_at(story, at);
     for (size_t i = 0; classes && i < COUNT(rules); i++) {
         if (!may_begin(&rules[i], classes) || !fits(story, &rules[i], at, &m) || m.end <= out->end) continue;

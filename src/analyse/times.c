@@ -8,15 +8,17 @@ typedef ENI_LIST(eni_time) time_list;
 
 /* Prepositions that an expression's date depends on, or that belong to the phrase. */
 #define OPENS (ENI_C(SINCE) | ENI_C(BY) | ENI_C(UNTIL) | ENI_C(BEFORE) | ENI_C(AFTER))
-#define LEADS (OPENS | ENI_C(IN) | ENI_C(ON) | ENI_C(AT) | ENI_C(FROM) | ENI_C(BETWEEN) | ENI_C(DURING) | ENI_C(WITHIN) | ENI_C(FOR))
+#define LEADS                                                                                                   \
+    (OPENS | ENI_C(IN) | ENI_C(ON) | ENI_C(AT) | ENI_C(FROM) | ENI_C(BETWEEN) | ENI_C(DURING) | ENI_C(WITHIN) | \
+     ENI_C(FOR))
 
 typedef struct {
-    eni_arena   *arena;
+    eni_arena    *arena;
     eni_analysis *a;
-    eni_story    story;
-    time_list    times;
-    uint32_t     open;    /* index of a time that waits for the other end of its range, or UINT32_MAX */
-    uint32_t     open_at; /* the item behind it */
+    eni_story     story;
+    time_list     times;
+    uint32_t      open;    /* index of a time that waits for the other end of its range, or UINT32_MAX */
+    uint32_t      open_at; /* the item behind it */
 } finder;
 
 static eni_classes class_at(const eni_story *s, int64_t item)
@@ -43,10 +45,10 @@ static uint32_t read_portion(const eni_story *s, uint32_t at, portion *out)
     uint32_t begin = at;
     at += (class_at(s, at) & ENI_C(THE)) != 0;
     eni_classes c = class_at(s, at);
-    *out = portion_of(c);
+    *out          = portion_of(c);
     if (*out == WHOLE) return 0;
     at++;
-    bool noun = (c & (ENI_C(START) | ENI_C(END))) != 0;
+    bool        noun = (c & (ENI_C(START) | ENI_C(END))) != 0;
     eni_classes link = class_at(s, at) & (ENI_C(OF) | (noun ? 0 : ENI_C(DASH) | ENI_C(IN) | ENI_C(ON)));
     if (noun && !link) return 0;
     return at + (link != 0) - begin;
@@ -81,7 +83,7 @@ static void read_part_behind(const eni_story *s, eni_time_reading *r)
 /* An expression with what belongs to it on either side. */
 static bool read_phrase(const eni_story *s, uint32_t at, eni_time_reading *out, portion *which)
 {
-    int      part = -1;
+    int      part   = -1;
     uint32_t before = read_portion(s, at, which), rest = 0;
     if (before && eni_read_time(s, at + before, out) && out->says == ENI_SAYS_DATE && out->part < 0) {
         out->first = at;
@@ -108,7 +110,8 @@ static ent_date narrow(eni_period whole, portion which)
 {
     static const int8_t of_year[][2] = {[EARLY] = {0, 3}, [MIDDLE] = {4, 7}, [LATE] = {8, 11}, [END] = {11, 11}};
     if (which == WHOLE || whole.unit != ENI_YEARS) return eni_period_date(whole, whole);
-    eni_period from = {ENI_MONTHS, whole.index * 12 + of_year[which][0]}, to = {ENI_MONTHS, whole.index * 12 + of_year[which][1]};
+    eni_period from = {ENI_MONTHS, whole.index * 12 + of_year[which][0]},
+               to   = {ENI_MONTHS, whole.index * 12 + of_year[which][1]};
     return eni_period_date(from, to);
 }
 
@@ -154,7 +157,8 @@ static bool is_placed(const eni_story *s, const eni_time_reading *r, eni_classes
 /* The day that a duration is measured from. */
 static int32_t origin_of(const eni_story *s, eni_classes lead, eni_tense t)
 {
-    bool told = s->day != ENT_NO_DAY && s->exact <= ENI_MONTHS && (s->historical || s->sentence <= s->day_sentence + ENI_STORY_SENTENCES);
+    bool told = s->day != ENT_NO_DAY && s->exact <= ENI_MONTHS &&
+                (s->historical || s->sentence <= s->day_sentence + ENI_STORY_SENTENCES);
     bool inside = (lead & ENI_C(WITHIN)) && t != ENI_TENSE_FUTURE;
     if (told && (s->historical || inside)) return s->day;
     return s->historical ? ENT_NO_DAY : s->published;
@@ -169,7 +173,9 @@ static ent_date covered(const eni_story *s, const eni_time_reading *r, eni_class
     int32_t   day    = origin_of(s, lead, t);
     int       count  = r->count < 0 || r->count > 10000 ? -1 : (int)(r->count + 0.5);
     if (!is_placed(s, r, lead) || day == ENT_NO_DAY || (count < 0 && !within)) return ENI_NO_DATE;
-    if (count < 0) return stretch(day, eni_shift_day(day, r->unit, r->unit < ENI_WEEKS ? 0 : 4), r->unit < ENI_DAYS ? ENI_DAYS : ENI_MONTHS);
+    if (count < 0)
+        return stretch(day, eni_shift_day(day, r->unit, r->unit < ENI_WEEKS ? 0 : 4),
+                       r->unit < ENI_DAYS ? ENI_DAYS : ENI_MONTHS);
     if (r->unit == ENI_HOURS) count /= 24;
     int32_t  other = eni_shift_day(day, r->unit == ENI_HOURS ? ENI_DAYS : r->unit, ahead ? count : -count);
     eni_unit unit  = (within || count == 1) && r->unit >= ENI_YEARS ? ENI_MONTHS : r->unit;
@@ -180,7 +186,9 @@ static ent_date covered(const eni_story *s, const eni_time_reading *r, eni_class
 /* A week or month that is not over yet ends, for what has happened in it, with publication. */
 static ent_date so_far(const eni_story *s, const eni_time_reading *r, ent_date date)
 {
-    if (r->from.unit != ENI_WEEKS || s->published == ENT_NO_DAY || s->published < date.first || s->published > date.last) return date;
+    if (r->from.unit != ENI_WEEKS || s->published == ENT_NO_DAY || s->published < date.first ||
+        s->published > date.last)
+        return date;
     if (eni_tense_at(s->a, s->first, s->items[r->first].first, s->end) == ENI_TENSE_PAST) date.last = s->published;
     return date;
 }
@@ -205,8 +213,8 @@ static ent_date date_of(const eni_story *s, const eni_time_reading *r, portion w
     if (r->day_before && date.first > eni_day_of(ENI_FIRST_YEAR, 1, 1)) date.first--;
     if (which == END && (lead & OPENS)) date.last_precision = ENT_DAY;
     if (r->part >= 0 && r->end - r->first <= 2 && !(lead & ENI_C(SINCE))) return date; /* "by nightfall" is that day */
-    if (r->part >= 0 && (lead & ENI_C(BEFORE))) return date; /* so is "before dawn on Monday" */
-    bool of_noun = class_at(s, r->end) & ENI_C(POSSESSIVE); /* "from September's vote" */
+    if (r->part >= 0 && (lead & ENI_C(BEFORE))) return date;           /* so is "before dawn on Monday" */
+    bool of_noun = class_at(s, r->end) & ENI_C(POSSESSIVE);            /* "from September's vote" */
     if (r->from.index != r->to.index || of_noun) lead &= ~ENI_C(FROM); /* "from September 12 to 17" has its end */
     return opened(s, so_far(s, r, date), lead);
 }
@@ -216,14 +224,18 @@ static ent_date date_of(const eni_story *s, const eni_time_reading *r, portion w
 static ent_str value_of(eni_arena *arena, const eni_time_reading *r)
 {
     static const char *const refs[] = {"PAST_REF", "PRESENT_REF", "FUTURE_REF"};
-    eni_text text = {.arena = arena};
-    char     period[ENI_PERIOD_SIZE];
+    eni_text                 text   = {.arena = arena};
+    char                     period[ENI_PERIOD_SIZE];
     if (r->says == ENI_SAYS_REF) return eni_str(refs[r->ref > 1 ? 0 : r->ref + 1]);
     if (r->says == ENI_SAYS_DATE && !r->resolved) return eni_copy(arena, eni_str(r->value));
-    if (r->says == ENI_SAYS_DATE) eni_put(&text, (ent_str){period, eni_period_value(r->shown, period)});
-    else eni_put(&text, eni_str(r->value));
-    if (r->part >= ENI_CLOCK) eni_putf(&text, "T%02d:%02d", (r->part - ENI_CLOCK) / 60, (r->part - ENI_CLOCK) % 60);
-    else if (r->part >= 0) eni_put(&text, eni_str(eni_day_part(r->part)));
+    if (r->says == ENI_SAYS_DATE)
+        eni_put(&text, (ent_str){period, eni_period_value(r->shown, period)});
+    else
+        eni_put(&text, eni_str(r->value));
+    if (r->part >= ENI_CLOCK)
+        eni_putf(&text, "T%02d:%02d", (r->part - ENI_CLOCK) / 60, (r->part - ENI_CLOCK) % 60);
+    else if (r->part >= 0)
+        eni_put(&text, eni_str(eni_day_part(r->part)));
     return eni_text_str(&text);
 }
 
@@ -245,7 +257,7 @@ static bool holds(const eni_story *s, const eni_time_reading *r, eni_classes cla
 static void follow(eni_story *s, const eni_time_reading *r, eni_classes lead)
 {
     const eni_classes years = ENI_C(YEAR) | ENI_C(NUMERIC) | ENI_C(ERA);
-    const eni_classes now = ENI_C(RELDAY) | ENI_C(TONIGHT) | ENI_C(OVERNIGHT) | ENI_C(AGO) | ENI_C(REF);
+    const eni_classes now   = ENI_C(RELDAY) | ENI_C(TONIGHT) | ENI_C(OVERNIGHT) | ENI_C(AGO) | ENI_C(REF);
     if (holds(s, r, now)) s->year = s->historical ? s->year : 0;
     if (r->says != ENI_SAYS_DATE || !r->resolved || r->aside || (lead & OPENS)) return;
     int32_t day = eni_period_first(r->from);
@@ -253,7 +265,7 @@ static void follow(eni_story *s, const eni_time_reading *r, eni_classes lead)
     s->day          = day;
     s->day_sentence = s->sentence;
     s->exact        = r->from.unit;
-    int year = eni_civil_of(day).year;
+    int year        = eni_civil_of(day).year;
     if (!s->historical && r->from.unit >= ENI_YEARS) return; /* a bare year in the news is an aside */
     if (!s->historical && !holds(s, r, years) && year != s->year) {
         s->year = 0;
@@ -266,12 +278,12 @@ static void follow(eni_story *s, const eni_time_reading *r, eni_classes lead)
 /* Both ends of "from A to B", "between A and B", "A - B" get the whole range. */
 static void join_range(finder *f, const eni_time_reading *r, eni_time *time)
 {
-    const eni_story *s = &f->story;
-    eni_time *begin = f->open == UINT32_MAX ? NULL : &f->times.at[f->open];
-    f->open = UINT32_MAX;
+    const eni_story *s     = &f->story;
+    eni_time        *begin = f->open == UINT32_MAX ? NULL : &f->times.at[f->open];
+    f->open                = UINT32_MAX;
     if (begin && f->open_at + 1 == r->first && begin->sentence == time->sentence && time->kind == ENI_TIME_DATE &&
-        (class_at(s, f->open_at) & (ENI_C(TO) | ENI_C(AND) | ENI_C(DASH) | ENI_C(UNTIL))) && eni_date_known(begin->date) &&
-        eni_date_known(time->date) && (begin->date.first <= time->date.last)) {
+        (class_at(s, f->open_at) & (ENI_C(TO) | ENI_C(AND) | ENI_C(DASH) | ENI_C(UNTIL))) &&
+        eni_date_known(begin->date) && eni_date_known(time->date) && (begin->date.first <= time->date.last)) {
         bool and_only = (class_at(s, f->open_at) & ENI_C(AND)) != 0;
         if (!and_only || (f->a->tokens[begin->lead].fold.len && eni_token_is(f->a, begin->lead, STR("between"))))
             begin->date = time->date = eni_date_between(begin->date, time->date);
@@ -280,24 +292,29 @@ static void join_range(finder *f, const eni_time_reading *r, eni_time *time)
 
 static void keep(finder *f, const eni_time_reading *r, portion which)
 {
-    const eni_story *s = &f->story;
-    eni_classes lead = class_at(s, (int64_t)r->first - 1) & LEADS;
-    uint32_t    first = s->items[r->first].first, end = s->items[r->end - 1].end;
-    eni_time    time = {.span = {f->a->tokens[first].span.begin, f->a->tokens[end - 1].span.end}, .sentence = s->sentence,
-                        .first = first, .end = end, .lead = lead ? s->items[r->first - 1].first : first,
-                        .kind = kind_of(r), .date = date_of(s, r, which, lead), .rule = r->rule};
-    time.value = value_of(f->arena, r);
+    const eni_story *s     = &f->story;
+    eni_classes      lead  = class_at(s, (int64_t)r->first - 1) & LEADS;
+    uint32_t         first = s->items[r->first].first, end = s->items[r->end - 1].end;
+    eni_time         time = {.span     = {f->a->tokens[first].span.begin, f->a->tokens[end - 1].span.end},
+                             .sentence = s->sentence,
+                             .first    = first,
+                             .end      = end,
+                             .lead     = lead ? s->items[r->first - 1].first : first,
+                             .kind     = kind_of(r),
+                             .date     = date_of(s, r, which, lead),
+                             .rule     = r->rule};
+    time.value            = value_of(f->arena, r);
     join_range(f, r, &time);
     *PUSH(f->arena, &f->times) = time;
-    f->open    = time.kind == ENI_TIME_DATE ? (uint32_t)f->times.len - 1 : UINT32_MAX;
-    f->open_at = r->end;
+    f->open                    = time.kind == ENI_TIME_DATE ? (uint32_t)f->times.len - 1 : UINT32_MAX;
+    f->open_at                 = r->end;
     follow(&f->story, r, lead);
 }
 
 static void find_in_sentence(finder *f)
 {
     eni_time_reading r;
-    portion     which;
+    portion          which;
     for (uint32_t at = 0; at < f->story.item_count;) {
         if (read_phrase(&f->story, at, &r, &which)) {
             keep(f, &r, which);
@@ -319,7 +336,7 @@ typedef struct {
 static item_table read_items(eni_arena *arena, const eni_analysis *a)
 {
     item_table table = {NEW(arena, eni_item, a->token_count), NEW(arena, uint32_t, (size_t)a->sentence_count + 1)};
-    uint32_t   n = 0;
+    uint32_t   n     = 0;
     for (uint32_t i = 0; i < a->sentence_count; i++) {
         table.begin[i] = n;
         n += (uint32_t)eni_time_items(a, a->sentences[i].first, a->sentences[i].end, table.at + n);
@@ -332,11 +349,11 @@ static item_table read_items(eni_arena *arena, const eni_analysis *a)
 static void judge(eni_story *s, const item_table *items, uint32_t count)
 {
     const eni_classes deictic = ENI_C(RELDAY) | ENI_C(TONIGHT) | ENI_C(AGO) | ENI_C(WEEKDAY) | ENI_C(OVERNIGHT);
-    uint32_t far = 0, near = 0;
-    int      now = s->published == ENT_NO_DAY ? 0 : eni_civil_of(s->published).year;
+    uint32_t          far = 0, near = 0;
+    int               now = s->published == ENT_NO_DAY ? 0 : eni_civil_of(s->published).year;
     for (uint32_t i = 0; i < count; i++) {
         const eni_item *item = &items->at[i];
-        int n = (int)item->number;
+        int             n    = (int)item->number;
         if (item->classes & deictic) near++;
         if ((item->classes & ENI_C(YEAR)) && (n < now - 1 || n > now + 1)) far++;
         if ((item->classes & ENI_C(NUMERIC)) && n / 10000 % 100 > 12) s->month_first = true;
@@ -346,10 +363,11 @@ static void judge(eni_story *s, const item_table *items, uint32_t count)
 
 void eni_find_times(eni_arena *arena, eni_analysis *a)
 {
-    finder     f     = {.arena = arena, .a = a, .open = UINT32_MAX};
-    item_table items = read_items(arena, a);
+    finder     f         = {.arena = arena, .a = a, .open = UINT32_MAX};
+    item_table items     = read_items(arena, a);
     ent_date   published = a->document->published;
-    f.story = (eni_story){.a = a, .published = eni_date_known(published) ? published.last : ENT_NO_DAY, .day = ENT_NO_DAY};
+    f.story              = (eni_story){
+                     .a = a, .published = eni_date_known(published) ? published.last : ENT_NO_DAY, .day = ENT_NO_DAY};
     judge(&f.story, &items, items.begin[a->sentence_count]);
     for (uint32_t i = 0; i < a->sentence_count; i++) {
         f.story.sentence   = i;

@@ -284,8 +284,8 @@ static const time_word vocabulary[] = {
 static const struct {
     int8_t month, day;
 } holidays[] = {
-    {1, 1}, {12, 31}, {12, 25}, {12, 24}, {12, 26}, {0, 0}, {0, -2}, {0, 1}, {5, 1}, {2, 14}, {10, 31},
-    {11, 0}, /* Thanksgiving: the fourth Thursday */
+    {1, 1},  {12, 31}, {12, 25}, {12, 24}, {12, 26}, {0, 0},
+    {0, -2}, {0, 1},   {5, 1},   {2, 14},  {10, 31}, {11, 0}, /* Thanksgiving: the fourth Thursday */
     {4, 15},
 };
 
@@ -359,8 +359,10 @@ static const time_word *find_word(const lexer *x, uint32_t at, uint32_t *length)
     size_t           low = 0, high = COUNT(vocabulary);
     while (low < high) {
         size_t mid = (low + high) / 2;
-        if (eni_compare(vocabulary[mid].words, word) < 0) low = mid + 1;
-        else high = mid;
+        if (eni_compare(vocabulary[mid].words, word) < 0)
+            low = mid + 1;
+        else
+            high = mid;
     }
     for (*length = 0; low < COUNT(vocabulary) && eni_starts(vocabulary[low].words, word); low++) {
         uint32_t n = phrase_length(x, at, vocabulary[low].words);
@@ -382,9 +384,10 @@ static bool in_list(ent_str word, const ent_str *list, size_t n)
 static bool before_time(ent_str word)
 {
     static const ent_str words[] = {
-        LIT("in"),    LIT("since"), LIT("by"),   LIT("of"),    LIT("until"), LIT("till"), LIT("from"),   LIT("to"),
-        LIT("last"),  LIT("next"),  LIT("this"), LIT("early"), LIT("late"),  LIT("mid"),  LIT("during"), LIT("between"),
-        LIT("before"),LIT("after"), LIT("for"),  LIT("and"),   LIT("through"),LIT("-"),   LIT("on"),     LIT("the"),
+        LIT("in"),   LIT("since"), LIT("by"),      LIT("of"),      LIT("until"),  LIT("till"),
+        LIT("from"), LIT("to"),    LIT("last"),    LIT("next"),    LIT("this"),   LIT("early"),
+        LIT("late"), LIT("mid"),   LIT("during"),  LIT("between"), LIT("before"), LIT("after"),
+        LIT("for"),  LIT("and"),   LIT("through"), LIT("-"),       LIT("on"),     LIT("the"),
     };
     return in_list(word, words, COUNT(words));
 }
@@ -392,14 +395,17 @@ static bool before_time(ent_str word)
 /* Names that are other words too need a capital, a number beside them or a word before that announces a time. */
 static bool is_name_here(const lexer *x, const time_word *word)
 {
-    static const ent_str doubtful[] = {LIT("may"), LIT("march"), LIT("mar"), LIT("fall"), LIT("mon"), LIT("wed"), LIT("thu"), LIT("dec"), LIT("jan")};
-    bool season = (word->classes & ENI_C(SEASON)) != 0;
+    static const ent_str doubtful[] = {LIT("may"), LIT("march"), LIT("mar"), LIT("fall"), LIT("mon"),
+                                       LIT("wed"), LIT("thu"),   LIT("dec"), LIT("jan")};
+    bool                 season     = (word->classes & ENI_C(SEASON)) != 0;
     if (!season && !(word->classes & (ENI_C(MONTH) | ENI_C(WEEKDAY)))) return true;
     if (!season && !has_shape(x, x->at, ENI_CAPITAL)) return false;
     if (!in_list(word->words, doubtful, COUNT(doubtful))) return true;
     bool number = has_shape(x, x->at + 1, ENI_NUMBER) || has_shape(x, x->at - 1, ENI_NUMBER) ||
                   (eni_equal(fold_at(x, x->at + 1), STR(".")) && has_shape(x, x->at + 2, ENI_NUMBER));
-    static const ent_str before_fall[] = {LIT("in"), LIT("last"), LIT("next"), LIT("this"), LIT("the"), LIT("by"), LIT("since"), LIT("until"), LIT("early"), LIT("late"), LIT("during")};
+    static const ent_str before_fall[] = {LIT("in"),    LIT("last"), LIT("next"),  LIT("this"),
+                                          LIT("the"),   LIT("by"),   LIT("since"), LIT("until"),
+                                          LIT("early"), LIT("late"), LIT("during")};
     if (season && !in_list(fold_at(x, x->at - 1), before_fall, COUNT(before_fall))) return false;
     if (season && eni_equal(fold_at(x, x->at + 1), STR("in"))) return false; /* "the fall in prices" */
     if (season && eni_equal(fold_at(x, x->at + 1), STR("of"))) return has_shape(x, x->at + 2, ENI_NUMBER);
@@ -423,17 +429,20 @@ static int digits_at(const lexer *x, uint32_t at)
 /* Four digits are a year unless what stands around them says that they count something. */
 static bool is_year(const lexer *x, int n)
 {
-    static const ent_str counted[] = {LIT("people"), LIT("men"), LIT("women"), LIT("children"), LIT("km"), LIT("mw"), LIT("%"),
-                                      LIT("percent"), LIT("troops"), LIT("soldiers"), LIT("tonnes"), LIT("tons"), LIT("gmt"),
-                                      LIT("million"), LIT("billion"), LIT("police"), LIT("hours")};
-    static const ent_str counters[] = {LIT("$"), LIT("no"), LIT("#"), LIT("resolution"), LIT("resolutions"), LIT("flight"),
-                                       LIT("some"), LIT("than"), LIT("nearly"), LIT("€"), LIT("£")};
+    static const ent_str counted[]  = {LIT("people"), LIT("men"),  LIT("women"),   LIT("children"), LIT("km"),
+                                       LIT("mw"),     LIT("%"),    LIT("percent"), LIT("troops"),   LIT("soldiers"),
+                                       LIT("tonnes"), LIT("tons"), LIT("gmt"),     LIT("million"),  LIT("billion"),
+                                       LIT("police"), LIT("hours")};
+    static const ent_str counters[] = {LIT("$"),           LIT("no"),     LIT("#"),    LIT("resolution"),
+                                       LIT("resolutions"), LIT("flight"), LIT("some"), LIT("than"),
+                                       LIT("nearly"),      LIT("€"),      LIT("£")};
     if (n < 1000 || n > 2199 || x->a->tokens[x->at].span.end - x->a->tokens[x->at].span.begin != 4) return false;
     ent_str after = fold_at(x, x->at + 1), before = fold_at(x, x->at - 1);
     if (in_list(after, counted, COUNT(counted)) || in_list(before, counters, COUNT(counters))) return false;
     bool plural = after.len > 3 && eni_ends(after, STR("s")) && has_shape(x, x->at + 1, ENI_WORD) &&
                   !has_shape(x, x->at + 1, ENI_CAPITAL);
-    bool announced = x->at > x->begin && (before_time(before) || eni_equal(before, STR("'s")) || eni_equal(before, STR("its")));
+    bool announced = x->at > x->begin &&
+                     (before_time(before) || eni_equal(before, STR("'s")) || eni_equal(before, STR("its")));
     return n >= 1500 && n < 2100 ? !plural || announced : announced && !plural;
 }
 
@@ -444,7 +453,7 @@ static int read_hour(const lexer *x, uint32_t *length)
     *length  = 1;
     if (hour < 0) return -1;
     if (eni_equal(fold_at(x, x->at + 1), STR(":")) && is_glued(x, x->at + 1) && is_glued(x, x->at + 2)) {
-        minute = digits_at(x, x->at + 2);
+        minute  = digits_at(x, x->at + 2);
         *length = 3;
         return hour < 24 && minute >= 0 && minute < 60 ? hour * 60 + minute : -1;
     }
@@ -463,8 +472,8 @@ static int half_of_day(ent_str word)
 /* The tokens of a time zone at `at`. */
 static uint32_t zone_length(const lexer *x, uint32_t at)
 {
-    static const ent_str zones[] = {LIT("gmt"), LIT("utc"), LIT("est"), LIT("edt"), LIT("et"), LIT("cet"), LIT("kst"),
-                                    LIT("jst"), LIT("bst"), LIT("pst"), LIT("cst")};
+    static const ent_str zones[] = {LIT("gmt"), LIT("utc"), LIT("est"), LIT("edt"), LIT("et"), LIT("cet"),
+                                    LIT("kst"), LIT("jst"), LIT("bst"), LIT("pst"), LIT("cst")};
     if (has_shape(x, at, ENI_CAPS) && in_list(fold_at(x, at), zones, COUNT(zones))) return 1;
     return phrase_length(x, at, STR("local time"));
 }
@@ -479,9 +488,9 @@ static int to_24_hours(int minutes, int half)
 static bool read_clock(const lexer *x, eni_item *out)
 {
     uint32_t length;
-    ent_str  text  = fold_at(x, x->at);
-    int      glued = text.len > 2 && text.len < 5 ? half_of_day((ent_str){text.at + text.len - 2, 2}) : 0;
-    int      hour  = glued ? digits((ent_str){text.at, text.len - 2}) : -1;
+    ent_str  text    = fold_at(x, x->at);
+    int      glued   = text.len > 2 && text.len < 5 ? half_of_day((ent_str){text.at + text.len - 2, 2}) : 0;
+    int      hour    = glued ? digits((ent_str){text.at, text.len - 2}) : -1;
     int      minutes = glued ? (hour > 0 && hour <= 12 ? hour * 60 : -1) : read_hour(x, &length);
     if (glued) length = 1;
     if (minutes < 0) return false;
@@ -489,8 +498,10 @@ static bool read_clock(const lexer *x, eni_item *out)
     if (half && !glued) length++;
     uint32_t zone = zone_length(x, x->at + length);
     if (!half && !zone && length < 3) return false;
-    *out = (eni_item){.first = x->at, .end = x->at + length + zone, .classes = ENI_C(PART),
-                      .number = ENI_CLOCK + to_24_hours(minutes, half)};
+    *out = (eni_item){.first   = x->at,
+                      .end     = x->at + length + zone,
+                      .classes = ENI_C(PART),
+                      .number  = ENI_CLOCK + to_24_hours(minutes, half)};
     return true;
 }
 
@@ -527,22 +538,25 @@ static bool read_numeric(const lexer *x, eni_item *out)
     if (!three && !read_dotted(x, f)) return false;
     if (f[0] < 0 || f[1] < 0 || f[2] < 0) return false;
     bool year_first = f[0] > 99;
-    int  year       = year_first ? f[0] : f[2], one = year_first ? f[2] : f[0];
+    int  year = year_first ? f[0] : f[2], one = year_first ? f[2] : f[0];
     if (year < 1000 || year > 2199 || one < 1 || one > 31 || f[1] < 1 || f[1] > 31) return false;
     if (year_first) one += 32; /* which of the two is the day is then known */
-    *out = (eni_item){.first = x->at, .end = x->at + (three ? 5 : 1), .classes = ENI_C(NUMERIC),
-                      .number = ENI_NUMERIC(one, f[1], year)};
+    *out = (eni_item){.first   = x->at,
+                      .end     = x->at + (three ? 5 : 1),
+                      .classes = ENI_C(NUMERIC),
+                      .number  = ENI_NUMERIC(one, f[1], year)};
     return true;
 }
 
 /* "1990s", "'90s", "1990's". */
 static bool read_decade(const lexer *x, eni_item *out)
 {
-    ent_str text = fold_at(x, x->at);
-    size_t  n    = text.len && text.at[text.len - 1] == 's' ? text.len - 1 : text.len;
+    ent_str text  = fold_at(x, x->at);
+    size_t  n     = text.len && text.at[text.len - 1] == 's' ? text.len - 1 : text.len;
     bool    split = n == text.len && is_glued(x, x->at + 1) && eni_equal(fold_at(x, x->at + 1), STR("'s"));
     int     year  = digits((ent_str){text.at, n});
-    if ((n == text.len && !split) || year < 0 || year % 10 != 0 || !((n == 4 && year >= 1000) || (n == 2 && !split))) return false;
+    if ((n == text.len && !split) || year < 0 || year % 10 != 0 || !((n == 4 && year >= 1000) || (n == 2 && !split)))
+        return false;
     if (n == 2) year += year < 20 ? 2000 : 1900;
     *out = (eni_item){.first = x->at, .end = x->at + 1 + split, .classes = ENI_C(DECADE), .number = year};
     return true;
@@ -556,8 +570,11 @@ static bool read_nth_name(const lexer *x, eni_item *out)
     int  n       = text.at[1] - '0';
     bool quarter = text.at[0] == 'Q';
     if (n < 1 || n > (quarter ? 4 : 2)) return false;
-    *out = (eni_item){.first = x->at, .end = x->at + 1, .classes = ENI_C(NTH_NAME), .number = n,
-                      .unit = quarter ? ENI_QUARTERS : ENI_HALVES};
+    *out = (eni_item){.first   = x->at,
+                      .end     = x->at + 1,
+                      .classes = ENI_C(NTH_NAME),
+                      .number  = n,
+                      .unit    = quarter ? ENI_QUARTERS : ENI_HALVES};
     return true;
 }
 
@@ -589,8 +606,11 @@ static bool read_vocabulary(const lexer *x, eni_item *out)
     uint32_t         length;
     const time_word *word = find_word(x, x->at, &length);
     if (!word || !is_name_here(x, word)) return false;
-    *out = (eni_item){.first = x->at, .end = x->at + length, .classes = word->classes, .number = word->number,
-                      .unit = (eni_unit)word->unit};
+    *out = (eni_item){.first   = x->at,
+                      .end     = x->at + length,
+                      .classes = word->classes,
+                      .number  = word->number,
+                      .unit    = (eni_unit)word->unit};
     /* "Sept." */
     bool stop = (word->classes & (ENI_C(MONTH) | ENI_C(WEEKDAY))) && length == 1 && word->words.len < 6 &&
                 eni_equal(fold_at(x, x->at + 1), STR(".")) && is_glued(x, x->at + 1) && x->at + 2 < x->end;
@@ -604,9 +624,10 @@ size_t eni_time_items(const eni_analysis *a, uint32_t at, uint32_t end, eni_item
     size_t n = 0;
     for (; x.at < end; x.at = out[n++].end) {
         uint8_t shape = a->tokens[x.at].shape;
-        bool    read  = shape & ENI_NUMBER ? read_clock(&x, &out[n]) || read_numeric(&x, &out[n]) || read_decade(&x, &out[n])
-                                           : read_vocabulary(&x, &out[n]);
-        read = read || read_nth_name(&x, &out[n]) || read_count(&x, &out[n]);
+        bool    read  = shape & ENI_NUMBER
+                            ? read_clock(&x, &out[n]) || read_numeric(&x, &out[n]) || read_decade(&x, &out[n])
+                            : read_vocabulary(&x, &out[n]);
+        read          = read || read_nth_name(&x, &out[n]) || read_count(&x, &out[n]);
         if (!read) out[n] = (eni_item){.first = x.at, .end = x.at + 1};
         out[n].spaced = (shape & ENI_SPACE_BEFORE) != 0;
     }

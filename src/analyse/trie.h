@@ -8,11 +8,11 @@
  * text compares the words themselves once a phrase is complete. Lives in an arena. Filled by one thread; any
  * number may read it afterwards. */
 typedef struct {
-    eni_arena             *arena;
-    struct eni_trie_slot  *slots;
-    uint64_t              *filter;   /* which keys cannot be there */
-    size_t                 len, cap; /* cap is 0 or a power of two */
-    uint32_t               node_count;
+    eni_arena            *arena;
+    struct eni_trie_slot *slots;
+    uint64_t             *filter;   /* which keys cannot be there */
+    size_t                len, cap; /* cap is 0 or a power of two */
+    uint32_t              node_count;
 } eni_trie;
 
 #define ENI_TRIE_ROOT 0u

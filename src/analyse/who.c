@@ -14,7 +14,8 @@ typedef struct {
     eni_candidates *out;
 } job;
 
-static const char *const form_kinds[] = {"name", "short name", "adjective", "people", "seat", "role", "role", "surname"};
+static const char *const form_kinds[] = {"name", "short name", "adjective", "people",
+                                         "seat", "role",       "role",      "surname"};
 
 static ent_str code_of(const job *j, const eni_entry *e, const eni_office **office)
 {
@@ -31,7 +32,7 @@ static void add(job *j, const eni_entry *e, ent_str why, bool meant)
             j->found.at[i].meant |= meant;
             return;
         }
-    ent_str code = code_of(j, e, &office);
+    ent_str code               = code_of(j, e, &office);
     *PUSH(j->arena, &j->found) = (eni_candidate){e, code, office, why, meant};
 }
 

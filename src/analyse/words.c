@@ -1,6 +1,8 @@
 /* words.c -- the small words that hold a noun phrase together, and those that refer back. */
 #include "words.h"
 
+/* A table to be read by rows. */
+/* clang-format off */
 #define W(is, word) {LIT(word), ENI_WORD_##is}
 
 const eni_grammar_word eni_grammar_words[] = {
@@ -104,5 +106,6 @@ const eni_grammar_word eni_grammar_words[] = {
     W(CALENDAR, "tuesday"), W(CALENDAR, "wednesday"), W(CALENDAR, "thursday"), W(CALENDAR, "friday"),
     W(CALENDAR, "saturday"), W(CALENDAR, "sunday"),
 };
+/* clang-format on */
 
 const size_t eni_grammar_word_count = COUNT(eni_grammar_words);

@@ -79,7 +79,7 @@ void *eni_alloc(eni_arena *arena, size_t size, size_t align, size_t n)
 {
     if (n > (SIZE_MAX - align) / size) give_up(arena);
     size_t total = size * n;
-    size_t skip  = (size_t)-(uintptr_t)arena->at & (align - 1);
+    size_t skip  = (size_t) - (uintptr_t)arena->at & (align - 1);
     if (!arena->at || (size_t)(arena->end - arena->at) < total + skip) {
         add_block(arena, total);
         skip = 0;

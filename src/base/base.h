@@ -6,9 +6,12 @@
 
 #include <string.h>
 
-#define LIT(s)   {"" s, sizeof(s) - 1}  /* a slice in a static table */
-#define STR(s)   ((ent_str)LIT(s))      /* a slice in an expression */
-#define FMT      "%.*s"                 /* printf("[" FMT "]", ARG(slice)) */
+#define LIT(s)              \
+    {                       \
+        "" s, sizeof(s) - 1 \
+    }                              /* a slice in a static table */
+#define STR(s)   ((ent_str)LIT(s)) /* a slice in an expression */
+#define FMT      "%.*s"            /* printf("[" FMT "]", ARG(slice)) */
 #define ARG(s)   (int)(s).len, (s).at
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -40,8 +43,7 @@ static inline bool eni_starts(ent_str text, ent_str with)
 
 static inline bool eni_ends(ent_str text, ent_str with)
 {
-    return text.len >= with.len &&
-           (with.len == 0 || memcmp(text.at + text.len - with.len, with.at, with.len) == 0);
+    return text.len >= with.len && (with.len == 0 || memcmp(text.at + text.len - with.len, with.at, with.len) == 0);
 }
 
 static inline ent_str eni_slice(ent_str text, ent_span span)
@@ -83,26 +85,24 @@ bool eni_number(ent_str digits, uint64_t most, uint64_t *out);
 /* ---- Errors ----------------------------------------------------------------------------- */
 
 /* Passes a failure on to the caller. Leaks nothing: memory is the arena's. */
-#define TRY(call)                              \
-    do {                                       \
-        ent_result try_ = (call);              \
-        if (try_ != ENT_OK) return try_;       \
+#define TRY(call)                        \
+    do {                                 \
+        ent_result try_ = (call);        \
+        if (try_ != ENT_OK) return try_; \
     } while (0)
 
 /* Fills in *err (NULL allowed) and returns `result`, so that a function can say
  * `return eni_fail(err, ENT_E_IO, "cannot open " FMT, ARG(path));` Control characters and broken
  * UTF-8 in the message become '?'. */
-ent_result eni_fail(ent_error *err, ent_result result, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+ent_result eni_fail(ent_error *err, ent_result result, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* The same, naming the source (a file) without a place in it. */
 ent_result eni_fail_in(ent_error *err, ent_result result, ent_str source, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
 /* The same, and says where in `text` (called `source`) the trouble is. */
-ent_result eni_fail_at(ent_error *err, ent_result result, ent_str source, ent_str text,
-                       const char *place, const char *format, ...)
-    __attribute__((format(printf, 6, 7)));
+ent_result eni_fail_at(ent_error *err, ent_result result, ent_str source, ent_str text, const char *place,
+                       const char *format, ...) __attribute__((format(printf, 6, 7)));
 
 /* Names the source of an error that has none yet; returns err->result. */
 ent_result eni_blame(ent_error *err, ent_result result, ent_str source);
@@ -120,7 +120,7 @@ typedef struct eni_arena {
 eni_arena eni_arena_new(size_t limit);
 void      eni_arena_free(eni_arena *arena);
 /* Forgets everything given out but keeps one block for the next document. */
-void      eni_arena_reset(eni_arena *arena);
+void eni_arena_reset(eni_arena *arena);
 
 /* `n` zeroed Ts. Never NULL: see eni_within. */
 #define NEW(arena, T, n) ((T *)eni_alloc((arena), sizeof(T), _Alignof(T), (n)))
@@ -136,14 +136,13 @@ ent_result eni_within(eni_arena *arena, ent_result (*step)(void *job), void *job
 
 /* A growing array in an arena: ENI_LIST(eni_token) tokens = {0}; *PUSH(arena, &tokens) = token;
  * Pointers into it last until the next PUSH. PUSH gives a zeroed new element at the end. */
-#define ENI_LIST(T) \
-    struct {        \
-        T     *at;  \
+#define ENI_LIST(T)      \
+    struct {             \
+        T     *at;       \
         size_t len, cap; \
     }
-#define PUSH(arena, list)                                                                     \
-    (eni_grow((arena), (void **)&(list)->at, &(list)->cap, (list)->len, sizeof *(list)->at), \
-     &(list)->at[(list)->len++])
+#define PUSH(arena, list) \
+    (eni_grow((arena), (void **)&(list)->at, &(list)->cap, (list)->len, sizeof *(list)->at), &(list)->at[(list)->len++])
 void eni_grow(eni_arena *arena, void **at, size_t *cap, size_t len, size_t size);
 
 /* ---- Growing texts ---------------------------------------------------------------------- */
@@ -155,9 +154,9 @@ typedef struct {
     size_t     len, cap;
 } eni_text;
 
-void eni_put(eni_text *text, ent_str more);
-void eni_put_char(eni_text *text, char c);
-void eni_putf(eni_text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void                  eni_put(eni_text *text, ent_str more);
+void                  eni_put_char(eni_text *text, char c);
+void                  eni_putf(eni_text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 static inline ent_str eni_text_str(const eni_text *text)
 {
     return (ent_str){text->at ? text->at : "", text->len};

@@ -50,8 +50,7 @@ ent_result eni_read_file(eni_arena *arena, const char *path, size_t most, ent_st
 {
     struct stat info;
     ent_str     source = eni_str(path);
-    if (stat(path, &info) != 0)
-        return eni_fail_in(err, ENT_E_NO_INPUT, source, "cannot open: %s", strerror(errno));
+    if (stat(path, &info) != 0) return eni_fail_in(err, ENT_E_NO_INPUT, source, "cannot open: %s", strerror(errno));
     if (info.st_size < 0 || (uint64_t)info.st_size > most)
         return eni_fail_in(err, ENT_E_LIMIT, source, "longer than %zu bytes", most);
     char *bytes = NEW(arena, char, (size_t)info.st_size + 1);
@@ -99,8 +98,8 @@ static ent_result take_folder(eni_arena *arena, const char *path, file_list *fou
     return ENT_OK;
 }
 
-ent_result eni_files_of(eni_arena *arena, const char *dir, const char *part, bool missing_ok,
-                        eni_files *out, ent_error *err)
+ent_result eni_files_of(eni_arena *arena, const char *dir, const char *part, bool missing_ok, eni_files *out,
+                        ent_error *err)
 {
     file_list found = {0};
     if (!dir) {

@@ -19,8 +19,8 @@ typedef struct {
  * dir is NULL, in byte order of their names. Their slices belong to the arena (built-in: to nobody).
  * ENT_E_NO_INPUT: there is no such folder (missing_ok: then simply none); ENT_E_IO: it cannot be read.
  * Called inside eni_within. */
-ent_result eni_files_of(eni_arena *arena, const char *dir, const char *part, bool missing_ok,
-                        eni_files *out, ent_error *err);
+ent_result eni_files_of(eni_arena *arena, const char *dir, const char *part, bool missing_ok, eni_files *out,
+                        ent_error *err);
 
 /* The whole of one file in the arena. ENT_E_NO_INPUT, ENT_E_IO, or ENT_E_LIMIT if it is longer than
  * `most` bytes. Needs eni_within for the arena; holds a descriptor only while no memory is asked for. */

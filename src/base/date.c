@@ -47,7 +47,7 @@ int32_t eni_add_months(int32_t day, int months)
     eni_civil c     = eni_civil_of(day);
     int       month = c.year * 12 + c.month - 1 + months;
     if (month < 0) return ENT_NO_DAY;
-    int year   = month / 12, of_year = month % 12 + 1;
+    int year = month / 12, of_year = month % 12 + 1;
     int length = eni_month_length(year, of_year);
     return eni_day_of(year, of_year, c.day < length ? c.day : length);
 }
@@ -110,8 +110,7 @@ bool ent_date_parse(ent_str text, ent_date *out)
     if (!eni_equal(first, STR("..")) && !parse_one(first, &a)) return false;
     if (!eni_equal(rest, STR("..")) && !parse_one(rest, &b)) return false;
     *out = eni_date_between(a, b);
-    return eni_date_known(*out) &&
-           (a.first == ENT_NO_DAY || b.last == ENT_NO_DAY || a.first <= b.last);
+    return eni_date_known(*out) && (a.first == ENT_NO_DAY || b.last == ENT_NO_DAY || a.first <= b.last);
 }
 
 /* Writes `n` decimal digits of a number that has no more of them; returns where they end. */

@@ -57,8 +57,8 @@ ent_result eni_fail_in(ent_error *err, ent_result result, ent_str source, const 
     return result;
 }
 
-ent_result eni_fail_at(ent_error *err, ent_result result, ent_str source, ent_str text,
-                       const char *place, const char *format, ...)
+ent_result eni_fail_at(ent_error *err, ent_result result, ent_str source, ent_str text, const char *place,
+                       const char *format, ...)
 {
     if (!err) return result;
     va_list args;

@@ -3,9 +3,8 @@
 #include "entente/document.h"
 
 static const ent_str names[ENT_STATUS_COUNT] = {
-    [ENT_ACTUAL] = LIT("actual"),       [ENT_PLANNED] = LIT("planned"),
-    [ENT_POSSIBLE] = LIT("possible"),   [ENT_PREDICTED] = LIT("predicted"),
-    [ENT_HYPOTHETICAL] = LIT("hypothetical"), [ENT_DEMANDED] = LIT("demanded"),
+    [ENT_ACTUAL] = LIT("actual"),       [ENT_PLANNED] = LIT("planned"),           [ENT_POSSIBLE] = LIT("possible"),
+    [ENT_PREDICTED] = LIT("predicted"), [ENT_HYPOTHETICAL] = LIT("hypothetical"), [ENT_DEMANDED] = LIT("demanded"),
     [ENT_DENIED] = LIT("denied"),
 };
 
@@ -25,8 +24,8 @@ bool ent_status_parse(ent_str name, ent_status *out)
 }
 
 static const ent_str kinds[] = {
-    [ENT_LINE_BODY] = LIT("body"),       [ENT_LINE_TITLE] = LIT("title"),   [ENT_LINE_HEADING] = LIT("heading"),
-    [ENT_LINE_CAPTION] = LIT("caption"), [ENT_LINE_BYLINE] = LIT("byline"), [ENT_LINE_CRUFT] = LIT("cruft"),
+    [ENT_LINE_BODY] = LIT("body"),       [ENT_LINE_TITLE] = LIT("title"),     [ENT_LINE_HEADING] = LIT("heading"),
+    [ENT_LINE_CAPTION] = LIT("caption"), [ENT_LINE_BYLINE] = LIT("byline"),   [ENT_LINE_CRUFT] = LIT("cruft"),
     [ENT_LINE_REPEAT] = LIT("repeat"),   [ENT_LINE_FOREIGN] = LIT("foreign"),
 };
 

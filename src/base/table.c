@@ -17,11 +17,15 @@ static inline uint64_t rotate(uint64_t x, int by)
 
 static void sip_round(uint64_t v[4])
 {
-    v[0] += v[1]; v[2] += v[3];
-    v[1] = rotate(v[1], 13) ^ v[0]; v[3] = rotate(v[3], 16) ^ v[2];
+    v[0] += v[1];
+    v[2] += v[3];
+    v[1] = rotate(v[1], 13) ^ v[0];
+    v[3] = rotate(v[3], 16) ^ v[2];
     v[0] = rotate(v[0], 32);
-    v[2] += v[1]; v[0] += v[3];
-    v[1] = rotate(v[1], 17) ^ v[2]; v[3] = rotate(v[3], 21) ^ v[0];
+    v[2] += v[1];
+    v[0] += v[3];
+    v[1] = rotate(v[1], 17) ^ v[2];
+    v[3] = rotate(v[3], 21) ^ v[0];
     v[2] = rotate(v[2], 32);
 }
 
@@ -34,8 +38,8 @@ static uint64_t little_endian(const char *at, size_t n)
 
 uint64_t eni_hash(ent_str text, const uint64_t key[2])
 {
-    uint64_t v[4] = {key[0] ^ 0x736f6d6570736575u, key[1] ^ 0x646f72616e646f6du,
-                     key[0] ^ 0x6c7967656e657261u, key[1] ^ 0x7465646279746573u};
+    uint64_t v[4] = {key[0] ^ 0x736f6d6570736575u, key[1] ^ 0x646f72616e646f6du, key[0] ^ 0x6c7967656e657261u,
+                     key[1] ^ 0x7465646279746573u};
     size_t   at   = 0;
     for (; at + 8 <= text.len; at += 8) {
         uint64_t word = little_endian(text.at + at, 8);
@@ -64,8 +68,7 @@ eni_table eni_table_new(eni_arena *arena)
 static struct eni_table_slot *slot_of(const eni_table *table, ent_str key, uint64_t hash)
 {
     size_t at = (size_t)hash & (table->cap - 1);
-    while (table->slots[at].used &&
-           (table->slots[at].hash != hash || !eni_equal(table->slots[at].key, key)))
+    while (table->slots[at].used && (table->slots[at].hash != hash || !eni_equal(table->slots[at].key, key)))
         at = (at + 1) & (table->cap - 1);
     return &table->slots[at];
 }
@@ -76,8 +79,7 @@ static void double_slots(eni_table *table)
     bigger.cap       = table->cap ? table->cap * 2 : 16;
     bigger.slots     = NEW(table->arena, struct eni_table_slot, bigger.cap);
     for (size_t i = 0; i < table->cap; i++)
-        if (table->slots[i].used)
-            *slot_of(&bigger, table->slots[i].key, table->slots[i].hash) = table->slots[i];
+        if (table->slots[i].used) *slot_of(&bigger, table->slots[i].key, table->slots[i].hash) = table->slots[i];
     *table = bigger;
 }
 

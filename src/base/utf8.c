@@ -11,7 +11,7 @@ static bool second_byte_fits(unsigned char lead, unsigned char second)
     case 0xED: return second >= 0x80 && second <= 0x9F;
     case 0xF0: return second >= 0x90 && second <= 0xBF;
     case 0xF4: return second >= 0x80 && second <= 0x8F;
-    default:   return second >= 0x80 && second <= 0xBF;
+    default: return second >= 0x80 && second <= 0xBF;
     }
 }
 
@@ -33,9 +33,9 @@ uint32_t eni_utf8_next(const char **p, const char *end)
     }
     *p += length;
     switch (length) {
-    case 1:  return s[0];
-    case 2:  return (s[0] & 0x1Fu) << 6 | (s[1] & 0x3Fu);
-    case 3:  return (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+    case 1: return s[0];
+    case 2: return (s[0] & 0x1Fu) << 6 | (s[1] & 0x3Fu);
+    case 3: return (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
     default: return (s[0] & 0x07u) << 18 | (s[1] & 0x3Fu) << 12 | (s[2] & 0x3Fu) << 6 | (s[3] & 0x3Fu);
     }
 }
@@ -92,8 +92,7 @@ bool eni_is_upper(uint32_t c)
 bool eni_is_blank(uint32_t c)
 {
     if (c < 0x80) return eni_is_space((char)c);
-    return c == 0x85 || c == 0xFEFF || c == 0x200B || category(c) == UTF8PROC_CATEGORY_ZS ||
-           c == 0x2028 || c == 0x2029;
+    return c == 0x85 || c == 0xFEFF || c == 0x200B || category(c) == UTF8PROC_CATEGORY_ZS || c == 0x2028 || c == 0x2029;
 }
 
 bool eni_unprintable(uint32_t c)
@@ -114,8 +113,20 @@ static uint32_t without_stroke(uint32_t c)
     case 0x0142: return 'l'; /* ł */
     case 0x00F8: return 'o'; /* ø */
     case 0x0259: return 'a'; /* ə, as news writes Azerbaijani names */
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: return '-';
-    case 0x2018: case 0x2019: case 0x02BC: case 0x02BB: case 0x02BF: case 0x00B4: case '`': return '\'';
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212: return '-';
+    case 0x2018:
+    case 0x2019:
+    case 0x02BC:
+    case 0x02BB:
+    case 0x02BF:
+    case 0x00B4:
+    case '`': return '\'';
     default: return c;
     }
 }
@@ -132,8 +143,8 @@ static size_t fold_char(uint32_t c, char *out, size_t room)
     utf8proc_int32_t part[8];
     int              bounds = 0;
     size_t           used   = 0;
-    utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)c, part, COUNT(part),
-                                                 UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD, &bounds);
+    utf8proc_ssize_t n      = utf8proc_decompose_char((utf8proc_int32_t)c, part, COUNT(part),
+                                                      UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD, &bounds);
     if (n < 0 || n > (utf8proc_ssize_t)COUNT(part)) n = 1, part[0] = (utf8proc_int32_t)c;
     for (utf8proc_ssize_t i = 0; i < n; i++) {
         char     bytes[4];

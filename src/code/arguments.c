@@ -70,29 +70,32 @@ static nearby look_right(const eni_reading *r, uint32_t t, uint64_t preposition,
         if (!through && eni_is_boundary(r, t)) break;
         if (m != ENI_NONE) {
             found.at[found.len++] = (near_mention){m, preposition};
-            t = mention_of(r, m)->end > t ? mention_of(r, m)->end : t + 1;
+            t                     = mention_of(r, m)->end > t ? mention_of(r, m)->end : t + 1;
             continue;
         }
         if (!through && g != ENI_NONE && t > start && r->predicates[g].kind != ENI_REDUCED) break;
         if (eni_is_mark(r, t, ';')) break;
         unsigned c = eni_class(r, t);
-        if (c & ENI_IS_PREPOSITION || (c & ENI_IS_TO && g == ENI_NONE)) preposition = eni_preposition(r->lexicon, eni_word(r, t));
-        else if (g != ENI_NONE) preposition = ENI_PREP_OBJECT;
-        else if (eni_is_mark(r, t, ',') && t > start && eni_token_mention(r, t - 1) == ENI_NONE) preposition = 0;
+        if (c & ENI_IS_PREPOSITION || (c & ENI_IS_TO && g == ENI_NONE))
+            preposition = eni_preposition(r->lexicon, eni_word(r, t));
+        else if (g != ENI_NONE)
+            preposition = ENI_PREP_OBJECT;
+        else if (eni_is_mark(r, t, ',') && t > start && eni_token_mention(r, t - 1) == ENI_NONE)
+            preposition = 0;
         t++;
     }
     return found;
 }
 
 /* All mentions of the first that one of the prepositions brings, its conjuncts included. */
-static bool take(const eni_reading *r, const nearby *near, uint64_t prepositions, bool places, const eni_mentions *not,
+static bool take(const eni_reading *r, const nearby *near, uint64_t prepositions, bool places, const eni_mentions * not,
                  eni_mentions *out)
 {
     for (uint32_t i = 0; i < near->len; i++) {
         uint32_t m = near->at[i].mention;
         if (!(near->at[i].preposition & prepositions) || !has_code(r, m)) continue;
         if (!places && !eni_is_party(r, m)) continue;
-        if (not && is_of(r, m, not)) continue;
+        if (not &&is_of(r, m, not )) continue;
         eni_add_conjuncts(r, m, out);
         return true;
     }
@@ -106,9 +109,10 @@ static uint32_t owner_of(const eni_reading *r, uint32_t noun)
     for (uint32_t steps = 0; t > r->first && steps < 6; steps++) {
         uint32_t m = eni_token_mention(r, t - 1);
         if (m != ENI_NONE) return m;
-        unsigned c = eni_class(r, t - 1);
-        bool own = eni_equal(eni_word(r, t - 1), STR("'s")) || eni_equal(eni_word(r, t - 1), STR("'"));
-        if (!own && (c & ~(unsigned)(ENI_IS_OTHER | ENI_IS_ADVERB | ENI_IS_AND) || eni_group_at(r, t - 1) != ENI_NONE)) return ENI_NONE;
+        unsigned c   = eni_class(r, t - 1);
+        bool     own = eni_equal(eni_word(r, t - 1), STR("'s")) || eni_equal(eni_word(r, t - 1), STR("'"));
+        if (!own && (c & ~(unsigned)(ENI_IS_OTHER | ENI_IS_ADVERB | ENI_IS_AND) || eni_group_at(r, t - 1) != ENI_NONE))
+            return ENI_NONE;
         if (!own && r->analysis->tokens[t - 1].shape & ENI_PUNCT && !eni_is_mark(r, t - 1, '-')) return ENI_NONE;
         t--;
     }
@@ -117,9 +121,11 @@ static uint32_t owner_of(const eni_reading *r, uint32_t noun)
 
 /* ---- Verbs ---------------------------------------------------------------------------------------- */
 
-#define DEFAULT_TARGETS \
-    (ENI_PREP_OBJECT | ENI_PREP_OF | ENI_PREP_WITH | ENI_PREP_TO | ENI_PREP_ON | ENI_PREP_AGAINST | ENI_PREP_AT | ENI_PREP_OVER | ENI_PREP_TOWARD | ENI_PREP_INTO)
-#define VISIT_TARGETS (ENI_PREP_OBJECT | ENI_PREP_TO | ENI_PREP_IN | ENI_PREP_INTO | ENI_PREP_AT | ENI_PREP_WITH | ENI_PREP_FOR)
+#define DEFAULT_TARGETS                                                                                           \
+    (ENI_PREP_OBJECT | ENI_PREP_OF | ENI_PREP_WITH | ENI_PREP_TO | ENI_PREP_ON | ENI_PREP_AGAINST | ENI_PREP_AT | \
+     ENI_PREP_OVER | ENI_PREP_TOWARD | ENI_PREP_INTO)
+#define VISIT_TARGETS \
+    (ENI_PREP_OBJECT | ENI_PREP_TO | ENI_PREP_IN | ENI_PREP_INTO | ENI_PREP_AT | ENI_PREP_WITH | ENI_PREP_FOR)
 
 static void verb_targets(const eni_reading *r, eni_event *e, const nearby *near)
 {
@@ -130,7 +136,9 @@ static void verb_targets(const eni_reading *r, eni_event *e, const nearby *near)
     if (take(r, near, want & ENI_PREP_OBJECT, visit, &e->sources, &e->targets)) return;
     if (take(r, near, want, visit, &e->sources, &e->targets)) return;
     e->target_how = "in the same clause";
-    if (take(r, near, ~(uint64_t)(ENI_PREP_IN | ENI_PREP_BY | ENI_PREP_FROM | ENI_PREP_AT), false, &e->sources, &e->targets)) return;
+    if (take(r, near, ~(uint64_t)(ENI_PREP_IN | ENI_PREP_BY | ENI_PREP_FROM | ENI_PREP_AT), false, &e->sources,
+             &e->targets))
+        return;
     e->target_how = "";
 }
 
@@ -179,7 +187,8 @@ static void verb_arguments(const eni_reading *r, eni_event *e)
     const eni_act       *act  = e->pattern->act;
     const eni_predicate *p    = &r->predicates[e->predicate];
     uint32_t             from = e->end > p->end ? e->end : p->end;
-    nearby near = look_right(r, p->head + 1 < from && e->object != ENI_NONE ? p->head + 1 : from, ENI_PREP_OBJECT, act->content);
+    nearby near = look_right(r, p->head + 1 < from && e->object != ENI_NONE ? p->head + 1 : from, ENI_PREP_OBJECT,
+                             act->content);
     if (p->passive) {
         passive_arguments(r, e, p, &near);
     } else {
@@ -187,8 +196,11 @@ static void verb_arguments(const eni_reading *r, eni_event *e)
         e->source_how         = e->sources.len ? p->how : "";
         e->has_unknown_source = p->subject.len > 0 && e->sources.len == 0;
         if (act->frame == ENI_FRAME_JOINT)
-            joint_parties(r, e, &near, act->targets ? act->targets : ENI_PREP_OBJECT | ENI_PREP_WITH | ENI_PREP_BETWEEN | ENI_PREP_AMONG);
-        else verb_targets(r, e, &near);
+            joint_parties(r, e, &near,
+                          act->targets ? act->targets
+                                       : ENI_PREP_OBJECT | ENI_PREP_WITH | ENI_PREP_BETWEEN | ENI_PREP_AMONG);
+        else
+            verb_targets(r, e, &near);
     }
     if (act->frame == ENI_FRAME_HOST) swap_host(e);
 }
@@ -201,25 +213,32 @@ static const eni_predicate *light_verb(const eni_reading *r, uint32_t noun, uint
     for (uint32_t t = noun, steps = 0; t > r->first && steps < 8; t--, steps++) {
         uint32_t g = eni_group_at(r, t - 1);
         if (g == ENI_NONE) {
-            if (eni_is_boundary(r, t - 1) || (eni_class(r, t - 1) & ENI_IS_PREPOSITION && eni_token_mention(r, t - 1) == ENI_NONE)) return NULL;
+            if (eni_is_boundary(r, t - 1) ||
+                (eni_class(r, t - 1) & ENI_IS_PREPOSITION && eni_token_mention(r, t - 1) == ENI_NONE))
+                return NULL;
             continue;
         }
         *index = g;
         return eni_phrase_at(r->lexicon, r->analysis, ENI_LIGHT_VERB, r->predicates[g].head, r->end, NULL)
-                   ? &r->predicates[g] : NULL;
+                   ? &r->predicates[g]
+                   : NULL;
     }
     return NULL;
 }
 
-#define NOUN_TARGETS (ENI_PREP_ON | ENI_PREP_AGAINST | ENI_PREP_TO | ENI_PREP_WITH | ENI_PREP_AT | ENI_PREP_OVER | ENI_PREP_TOWARD | ENI_PREP_INTO | ENI_PREP_FOR)
+#define NOUN_TARGETS                                                                                                \
+    (ENI_PREP_ON | ENI_PREP_AGAINST | ENI_PREP_TO | ENI_PREP_WITH | ENI_PREP_AT | ENI_PREP_OVER | ENI_PREP_TOWARD | \
+     ENI_PREP_INTO | ENI_PREP_FOR)
 
 static void noun_targets(const eni_reading *r, eni_event *e, const nearby *near)
 {
     const eni_act *act   = e->pattern->act;
     bool           visit = act->frame == ENI_FRAME_VISIT;
-    uint64_t       want  = act->targets ? act->targets : visit ? ENI_PREP_TO | ENI_PREP_IN | ENI_PREP_WITH : NOUN_TARGETS;
-    if (take(r, near, want, visit, &e->sources, &e->targets)) e->target_how = "after the noun";
-    else if (take(r, near, ENI_PREP_OF, visit, &e->sources, &e->targets)) e->target_how = "\"of\" after the noun";
+    uint64_t want = act->targets ? act->targets : visit ? ENI_PREP_TO | ENI_PREP_IN | ENI_PREP_WITH : NOUN_TARGETS;
+    if (take(r, near, want, visit, &e->sources, &e->targets))
+        e->target_how = "after the noun";
+    else if (take(r, near, ENI_PREP_OF, visit, &e->sources, &e->targets))
+        e->target_how = "\"of\" after the noun";
 }
 
 static void noun_arguments(const eni_reading *r, eni_event *e)
@@ -244,7 +263,8 @@ static void noun_arguments(const eni_reading *r, eni_event *e)
         return;
     }
     if (e->sources.len == 0 && take(r, &near, by, false, NULL, &e->sources)) e->source_how = "\"by\" after the noun";
-    if (e->sources.len == 0 && take(r, &near, ENI_PREP_OF, false, NULL, &e->sources)) e->source_how = "\"of\" after the noun";
+    if (e->sources.len == 0 && take(r, &near, ENI_PREP_OF, false, NULL, &e->sources))
+        e->source_how = "\"of\" after the noun";
     noun_targets(r, e, &near);
     if (act->frame == ENI_FRAME_HOST) swap_host(e);
 }
@@ -252,8 +272,10 @@ static void noun_arguments(const eni_reading *r, eni_event *e)
 void eni_find_arguments(const eni_reading *r, eni_event *e)
 {
     e->source_how = e->target_how = "";
-    if (e->pattern->kind == ENI_ACT_VERB && e->predicate != ENI_NONE) verb_arguments(r, e);
-    else noun_arguments(r, e);
+    if (e->pattern->kind == ENI_ACT_VERB && e->predicate != ENI_NONE)
+        verb_arguments(r, e);
+    else
+        noun_arguments(r, e);
 }
 
 /* ---- What the sentence leaves out --------------------------------------------------------------------- */
@@ -261,24 +283,24 @@ void eni_find_arguments(const eni_reading *r, eni_event *e)
 #define BACK 40 /* mentions looked at before the trigger */
 
 /* The last mention before `end` of a country that none of `not` is of, or ENI_NONE. */
-static uint32_t last_other(const eni_analysis *a, uint32_t end, const eni_mentions *not)
+static uint32_t last_other(const eni_analysis *a, uint32_t end, const eni_mentions * not )
 {
     for (uint32_t i = end, steps = 0; i > 0 && steps < BACK; i--, steps++) {
         const eni_mention *m   = &a->mentions[i - 1];
         eni_mentions       one = {{i - 1}, 1};
-        if (m->kind != ENI_PLACE && m->code_count && !eni_share_country(a, &one, not)) return i - 1;
+        if (m->kind != ENI_PLACE && m->code_count && !eni_share_country(a, &one, not )) return i - 1;
     }
     return ENI_NONE;
 }
 
-static void complete(const eni_analysis *a, uint32_t before, const eni_mentions *known, eni_mentions *out, const char **how)
+static void complete(const eni_analysis *a, uint32_t before, const eni_mentions *known, eni_mentions *out,
+                     const char **how)
 {
     uint32_t m = known->len ? last_other(a, before, known) : ENI_NONE;
     if (m == ENI_NONE) return;
     eni_add_mention(out, m);
     *how = "named last";
 }
-
 
 void eni_complete_arguments(const eni_analysis *a, uint32_t before, eni_event *e)
 {

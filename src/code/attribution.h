@@ -9,8 +9,8 @@
 /* "..., officials said": who speaks, and the tokens that are his. */
 typedef struct {
     eni_speaker speaker;
-    ent_status  status;       /* what such speech makes of it: possible after "alleged" */
-    uint32_t    predicate;    /* the verb of speaking, or ENI_NONE */
+    ent_status  status;    /* what such speech makes of it: possible after "alleged" */
+    uint32_t    predicate; /* the verb of speaking, or ENI_NONE */
     uint32_t    first, end;
 } eni_speech_frame;
 

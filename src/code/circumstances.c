@@ -11,7 +11,9 @@ static uint32_t distance(const eni_reading *r, const eni_event *e, uint32_t firs
     for (uint32_t t = from; t < to && sum < FAR; t++) {
         uint32_t g = eni_group_at(r, t);
         sum += eni_is_boundary(r, t) || (g != ENI_NONE && g != e->predicate && r->predicates[g].head == t &&
-                                         r->predicates[g].kind != ENI_INFINITIVE) ? CROSSED : 1;
+                                         r->predicates[g].kind != ENI_INFINITIVE)
+                   ? CROSSED
+                   : 1;
     }
     return sum;
 }
@@ -22,7 +24,7 @@ static uint32_t nearest_time(const eni_reading *r, const eni_event *e)
     for (uint32_t t = r->first; t < r->end; t++) {
         uint32_t i = r->time[t - r->first];
         if (i == ENI_NONE || i == last) continue;
-        last = i;
+        last                 = i;
         const eni_time *time = &r->analysis->times[i];
         if (time->kind != ENI_TIME_DATE || !eni_date_known(time->date)) continue;
         uint32_t d = distance(r, e, time->first, time->end);
@@ -44,12 +46,13 @@ static void find_date(const eni_reading *r, eni_discourse *discourse, eni_event 
     e->date_how = "";
     e->time     = nearest_time(r, e);
     if (e->time != ENI_NONE) {
-        e->date     = r->analysis->times[e->time].date;
-        e->date_how = "time expression nearest to it";
+        e->date           = r->analysis->times[e->time].date;
+        e->date_how       = "time expression nearest to it";
         int32_t published = r->analysis->document->published.last;
-        if (e->status == ENT_ACTUAL && published != ENT_NO_DAY && e->date.first != ENT_NO_DAY && e->date.first > published)
+        if (e->status == ENT_ACTUAL && published != ENT_NO_DAY && e->date.first != ENT_NO_DAY &&
+            e->date.first > published)
             e->status = ENT_PLANNED; /* "flies to Rome on Monday" */
-        *discourse  = (eni_discourse){e->date, r->sentence};
+        *discourse = (eni_discourse){e->date, r->sentence};
         return;
     }
     if (e->status != ENT_ACTUAL) return;
@@ -71,12 +74,12 @@ static bool is_among(uint32_t mention, const eni_mentions *list)
 
 static void find_place(const eni_reading *r, eni_event *e)
 {
-    e->place = ENI_NONE;
+    e->place       = ENI_NONE;
     uint32_t least = FAR, last = ENI_NONE;
     for (uint32_t t = r->first + 1; t < r->end; t++) {
         uint32_t m = eni_token_mention(r, t);
         if (m == ENI_NONE || m == last) continue;
-        last = m;
+        last                       = m;
         const eni_mention *mention = &r->analysis->mentions[m];
         if (mention->first == r->first) continue;
         uint64_t in = eni_preposition(r->lexicon, eni_word(r, mention->first - 1));
@@ -89,12 +92,14 @@ static void find_place(const eni_reading *r, eni_event *e)
 
 static void find_amounts(const eni_reading *r, eni_event *e)
 {
-    const eni_analysis *a = r->analysis;
-    uint32_t low = 0, high = a->quantity_count;
+    const eni_analysis *a   = r->analysis;
+    uint32_t            low = 0, high = a->quantity_count;
     while (low < high) { /* the first quantity of the sentence or later */
         uint32_t middle = low + (high - low) / 2;
-        if (a->quantities[middle].sentence < r->sentence) low = middle + 1;
-        else high = middle;
+        if (a->quantities[middle].sentence < r->sentence)
+            low = middle + 1;
+        else
+            high = middle;
     }
     for (uint32_t i = low; i < a->quantity_count && a->quantities[i].sentence == r->sentence; i++) {
         const eni_quantity *q = &a->quantities[i];
@@ -130,7 +135,8 @@ static void find_evidence(const eni_reading *r, eni_event *e)
     widen_by_mentions(r, &span, &e->sources);
     widen_by_mentions(r, &span, &e->targets);
     widen_by_mentions(r, &span, &e->addressees);
-    if (e->time != ENI_NONE && distance(r, e, r->analysis->times[e->time].first, r->analysis->times[e->time].end) < CROSSED)
+    if (e->time != ENI_NONE &&
+        distance(r, e, r->analysis->times[e->time].first, r->analysis->times[e->time].end) < CROSSED)
         widen(&span, r->analysis->times[e->time].span);
     e->evidence = span;
 }

@@ -39,7 +39,8 @@ static const eni_mention *mention_of(const eni_reading *r, uint32_t mention)
 
 static bool joins(const eni_reading *r, uint32_t t)
 {
-    return eni_token_mention(r, t) == ENI_NONE && eni_class(r, t) & ENI_IS_AND && !eni_equal(eni_word(r, t), STR("but"));
+    return eni_token_mention(r, t) == ENI_NONE && eni_class(r, t) & ENI_IS_AND &&
+           !eni_equal(eni_word(r, t), STR("but"));
 }
 
 /* The mention that ends right before token t, or ENI_NONE. */
@@ -52,10 +53,10 @@ static void add_left(const eni_reading *r, uint32_t mention, bool joined, eni_me
 {
     while (out->len < ENI_PARTIES) {
         uint32_t t = mention_of(r, mention)->first;
-        bool     and = false, comma = false;
+        bool and = false, comma = false;
         if (t > r->first && joins(r, t - 1)) and = true, t--;
         if (t > r->first && eni_is_mark(r, t - 1, ',')) comma = true, t--;
-        if (!and && !(comma && joined)) return;
+        if (!and&&!(comma && joined)) return;
         mention = ending_before(r, t);
         if (!eni_is_party(r, mention)) return;
         eni_add_mention(out, mention);
@@ -66,10 +67,10 @@ static void add_left(const eni_reading *r, uint32_t mention, bool joined, eni_me
 /* True if it ended with "and". */
 static bool add_right(const eni_reading *r, uint32_t mention, eni_mentions *out)
 {
-    eni_mentions found = {0};
+    eni_mentions found  = {0};
     bool         joined = false;
     while (found.len < ENI_PARTIES && !joined) {
-        uint32_t t = mention_of(r, mention)->end;
+        uint32_t t     = mention_of(r, mention)->end;
         bool     comma = false;
         if (t < r->end && eni_is_mark(r, t, ',')) comma = true, t++;
         if (t < r->end && joins(r, t)) joined = true, t++;
@@ -192,7 +193,8 @@ static neighbour neighbour_of(const eni_reading *r, uint32_t t)
 static bool starts_object(const eni_reading *r, uint32_t t)
 {
     if (t >= r->end) return false;
-    return eni_token_mention(r, t) != ENI_NONE || eni_class(r, t) & (ENI_IS_DETERMINER | ENI_IS_POSSESSIVE | ENI_IS_THAT);
+    return eni_token_mention(r, t) != ENI_NONE ||
+           eni_class(r, t) & (ENI_IS_DETERMINER | ENI_IS_POSSESSIVE | ENI_IS_THAT);
 }
 
 static bool is_open(const eni_reading *r, uint32_t t)
@@ -237,14 +239,15 @@ static bool is_bare_verb(const eni_reading *r, uint32_t t, unsigned form, eni_ve
         if (form & ENI_BASE && last == ENI_INFINITIVE) *kind = ENI_INFINITIVE;
         return starts_object(r, t + 1) || (form & ENI_PAST);
     }
-    return left == P_OPEN && starts_object(r, t + 1) && (form & (ENI_THIRD | ENI_PAST) || eni_ends(eni_word(r, t - 1), STR("s")));
+    return left == P_OPEN && starts_object(r, t + 1) &&
+           (form & (ENI_THIRD | ENI_PAST) || eni_ends(eni_word(r, t - 1), STR("s")));
 }
 
 static eni_predicate *add_predicate(eni_reading *r, uint32_t first, uint32_t head, eni_verb_kind kind, bool passive)
 {
     eni_predicate *p = &r->predicates[r->predicate_count];
-    *p               = (eni_predicate){.first = first, .head = head, .end = head + 1, .kind = kind, .passive = passive,
-                                       .parent = ENI_NONE, .how = ""};
+    *p               = (eni_predicate){
+                      .first = first, .head = head, .end = head + 1, .kind = kind, .passive = passive, .parent = ENI_NONE, .how = ""};
     for (uint32_t t = first; t <= head; t++) r->group[t - r->first] = r->predicate_count;
     r->predicate_count++;
     return p;
@@ -259,15 +262,18 @@ static uint32_t read_auxiliaries(eni_reading *r, uint32_t t)
     if (to) t++;
     for (; t < r->end; t++) {
         unsigned c = taken(r, t) ? 0 : eni_class(r, t);
-        if (c & ENI_IS_AUXILIARY) last = t, latest = c & ENI_IS_AUXILIARY, seen |= latest;
-        else if (!is_filler(r, t)) break;
+        if (c & ENI_IS_AUXILIARY)
+            last = t, latest = c & ENI_IS_AUXILIARY, seen |= latest;
+        else if (!is_filler(r, t))
+            break;
     }
     eni_verb_kind kind = to ? ENI_INFINITIVE : ENI_FINITE;
     unsigned      form = t < r->end ? verb_form(r, t) : 0;
     unsigned      want = !seen || latest & (ENI_IS_MODAL | ENI_IS_DO) ? ENI_BASE
-                         : latest & ENI_IS_HAVE                        ? ENI_PARTICIPLE
-                                                                       : ENI_PARTICIPLE | ENI_GERUND;
-    if (eni_equal(eni_word(r, first), STR("being")) || eni_equal(eni_word(r, first), STR("having"))) kind = ENI_GERUND_FORM;
+                         : latest & ENI_IS_HAVE                       ? ENI_PARTICIPLE
+                                                                      : ENI_PARTICIPLE | ENI_GERUND;
+    if (eni_equal(eni_word(r, first), STR("being")) || eni_equal(eni_word(r, first), STR("having")))
+        kind = ENI_GERUND_FORM;
     if (form & want) {
         add_predicate(r, first, t, kind, latest & ENI_IS_BE && form & ENI_PARTICIPLE && !(form & ENI_GERUND));
         return t + 1;
@@ -286,8 +292,7 @@ static void find_groups(eni_arena *arena, eni_reading *r)
         if (c & (ENI_IS_AUXILIARY | ENI_IS_TO)) {
             t = read_auxiliaries(r, t);
         } else {
-            if (form && is_bare_verb(r, t, form, last, &kind))
-                add_predicate(r, t, t, kind, kind == ENI_REDUCED);
+            if (form && is_bare_verb(r, t, form, last, &kind)) add_predicate(r, t, t, kind, kind == ENI_REDUCED);
             t++;
         }
         if (r->predicate_count) last = r->predicates[r->predicate_count - 1].kind;
@@ -329,8 +334,9 @@ static uint32_t skip_insertion(const eni_reading *r, uint32_t comma)
 {
     for (uint32_t t = comma; t > r->first && t + 25 > comma; t--)
         if (eni_is_mark(r, t - 1, ',')) {
-            unsigned c = eni_class(r, t);
-            bool insertion = c & (ENI_IS_RELATIVE | ENI_IS_PREPOSITION | ENI_IS_DETERMINER | ENI_IS_SUBORDINATE | ENI_IS_AND) ||
+            unsigned c         = eni_class(r, t);
+            bool     insertion = c & (ENI_IS_RELATIVE | ENI_IS_PREPOSITION | ENI_IS_DETERMINER | ENI_IS_SUBORDINATE |
+                                  ENI_IS_AND) ||
                              eni_group_at(r, t) != ENI_NONE || eni_token_mention(r, t) != ENI_NONE || is_open(r, t);
             return insertion ? t - 1 : ENI_NONE;
         }
@@ -439,7 +445,8 @@ void eni_read_sentence(eni_arena *arena, const eni_lexicon *lexicon, const eni_a
                        uint32_t *mention, uint32_t *time, eni_reading *out)
 {
     const eni_sentence *s = &analysis->sentences[sentence];
-    *out = (eni_reading){.analysis = analysis, .lexicon = lexicon, .sentence = sentence, .first = s->first, .end = s->end};
+    *out                  = (eni_reading){
+                         .analysis = analysis, .lexicon = lexicon, .sentence = sentence, .first = s->first, .end = s->end};
     classify(arena, out);
     place_mentions(out, mention, time);
     find_groups(arena, out);

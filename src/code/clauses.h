@@ -30,10 +30,10 @@ typedef struct {
     const eni_analysis *analysis;
     const eni_lexicon  *lexicon;
     uint32_t            sentence, first, end; /* tokens of the sentence */
-    uint32_t           *classes;  /* ENI_IS_ bits; these four are indexed by token - first */
-    uint32_t           *mention;  /* the mention a token belongs to, or ENI_NONE */
-    uint32_t           *time;     /* the time expression, or ENI_NONE */
-    uint32_t           *group;    /* the predicate, or ENI_NONE */
+    uint32_t           *classes;              /* ENI_IS_ bits; these four are indexed by token - first */
+    uint32_t           *mention;              /* the mention a token belongs to, or ENI_NONE */
+    uint32_t           *time;                 /* the time expression, or ENI_NONE */
+    uint32_t           *group;                /* the predicate, or ENI_NONE */
     eni_predicate      *predicates;
     uint32_t            predicate_count;
 } eni_reading;

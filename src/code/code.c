@@ -23,7 +23,7 @@ struct ent_coder {
 struct ent_coding {
     eni_arena    arena;
     eni_analysis analysis;
-    eni_events   found;  /* the same events with their reasons */
+    eni_events   found; /* the same events with their reasons */
     ent_event   *events;
     ent_span    *sentences;
 };
@@ -122,7 +122,8 @@ static ent_party *party_at(const eni_analysis *a, const eni_event *e, uint32_t m
     const eni_mention *m    = &a->mentions[mention];
     bool               here = m->sentence == e->sentence && m->span.end > m->span.begin;
     for (uint32_t i = 0; i < (m->code_count ? m->code_count : 1); i++)
-        *out++ = (ent_party){.code = m->code_count ? m->codes[i] : STR(""), .name = m->name,
+        *out++ = (ent_party){.code = m->code_count ? m->codes[i] : STR(""),
+                             .name = m->name,
                              .text = here ? eni_slice(a->document->text, m->span) : STR(""),
                              .span = here ? m->span : (ent_span){0, 0}};
     return out;
@@ -144,7 +145,8 @@ static ent_parties attribution_of(eni_arena *arena, const eni_analysis *a, const
     const eni_speaker *s = &e->speaker;
     if (s->mentions.len || s->words.end == s->words.begin) return parties_of(arena, a, e, &s->mentions);
     ent_party *party = NEW(arena, ent_party, 1);
-    *party = (ent_party){.code = STR(""), .name = STR(""), .text = eni_slice(a->document->text, s->words), .span = s->words};
+    *party           = (ent_party){
+                  .code = STR(""), .name = STR(""), .text = eni_slice(a->document->text, s->words), .span = s->words};
     return (ent_parties){party, 1};
 }
 
@@ -154,7 +156,7 @@ static void set_amounts(eni_arena *arena, const eni_analysis *a, const eni_event
     ent_amount *amounts = NEW(arena, ent_amount, from->amount_count);
     for (uint32_t i = 0; i < from->amount_count; i++) {
         const eni_quantity *q = &a->quantities[from->amounts[i]];
-        amounts[i] = (ent_amount){q->value, q->unit, eni_slice(a->document->text, q->span), q->span};
+        amounts[i]            = (ent_amount){q->value, q->unit, eni_slice(a->document->text, q->span), q->span};
     }
     e->amounts      = amounts;
     e->amount_count = from->amount_count;
@@ -199,14 +201,20 @@ static void give_out(job *j, const eni_event *from, ent_event *e)
     const eni_analysis *a     = &j->coding->analysis;
     ent_str             text  = j->document->text;
     const eni_act      *act   = from->pattern->act;
-    *e = (ent_event){.type = act->type, .mode = act->mode, .cameo = act->cameo, .status = from->status,
-                     .sources = parties_of(arena, a, from, &from->sources),
-                     .targets = parties_of(arena, a, from, &from->targets),
-                     .addressees = parties_of(arena, a, from, &from->addressees),
-                     .attribution = attribution_of(arena, a, from), .sentence = from->sentence,
-                     .sentence_span = a->sentences[from->sentence].span, .evidence = from->evidence,
-                     .confidence = from->confidence, .why = from->pattern->why,
-                     .trigger = {a->tokens[from->first].span.begin, a->tokens[from->end - 1].span.end}};
+    *e                        = (ent_event){.type          = act->type,
+                                            .mode          = act->mode,
+                                            .cameo         = act->cameo,
+                                            .status        = from->status,
+                                            .sources       = parties_of(arena, a, from, &from->sources),
+                                            .targets       = parties_of(arena, a, from, &from->targets),
+                                            .addressees    = parties_of(arena, a, from, &from->addressees),
+                                            .attribution   = attribution_of(arena, a, from),
+                                            .sentence      = from->sentence,
+                                            .sentence_span = a->sentences[from->sentence].span,
+                                            .evidence      = from->evidence,
+                                            .confidence    = from->confidence,
+                                            .why           = from->pattern->why,
+                                            .trigger       = {a->tokens[from->first].span.begin, a->tokens[from->end - 1].span.end}};
     set_date(a, from, e);
     set_place(a, from, e);
     set_amounts(arena, a, from, e);

@@ -40,7 +40,8 @@ static uint32_t find_beyond(const eni_reading *r, const eni_pattern_word *word, 
     for (uint32_t t = from, steps = 0; t < r->end && steps < OBJECT_REACH && !stops_gap(r, t, p); t++, steps++)
         if (eni_word_fits(r->lexicon, word, eni_word(r, t))) return t;
     if (!p || !p->passive) return ENI_NONE;
-    for (uint32_t t = p->first, steps = 0; t > r->first && steps < 2 * OBJECT_REACH && !stops_gap(r, t - 1, p); t--, steps++)
+    for (uint32_t t = p->first, steps = 0; t > r->first && steps < 2 * OBJECT_REACH && !stops_gap(r, t - 1, p);
+         t--, steps++)
         if (eni_word_fits(r->lexicon, word, eni_word(r, t - 1))) return t - 1;
     return ENI_NONE;
 }
@@ -55,8 +56,9 @@ static bool starts_phrase(const eni_reading *r, uint32_t t)
 {
     if (t >= r->end) return false;
     unsigned c = eni_class(r, t);
-    return eni_token_mention(r, t) != ENI_NONE || r->time[t - r->first] != ENI_NONE || r->analysis->tokens[t].shape & ENI_NUMBER ||
-           c & (ENI_IS_DETERMINER | ENI_IS_POSSESSIVE) || (c == 0 && r->analysis->tokens[t].shape & ENI_WORD);
+    return eni_token_mention(r, t) != ENI_NONE || r->time[t - r->first] != ENI_NONE ||
+           r->analysis->tokens[t].shape & ENI_NUMBER || c & (ENI_IS_DETERMINER | ENI_IS_POSSESSIVE) ||
+           (c == 0 && r->analysis->tokens[t].shape & ENI_WORD);
 }
 
 /* Words that follow one another, except over gaps and before a particle ("called the meeting off"). */
@@ -106,8 +108,15 @@ static void add_event(search *s, const fit *f, uint32_t at, uint32_t predicate, 
 {
     take(s, f, at);
     if (f->pattern->act->type.len == 0 || *count == ENI_SENTENCE_EVENTS) return;
-    eni_event e = {.sentence = s->r->sentence, .first = at, .end = f->end, .object = f->object, .form = f->form,
-                   .predicate = predicate, .pattern = f->pattern, .time = ENI_NONE, .place = ENI_NONE};
+    eni_event e = {.sentence  = s->r->sentence,
+                   .first     = at,
+                   .end       = f->end,
+                   .object    = f->object,
+                   .form      = f->form,
+                   .predicate = predicate,
+                   .pattern   = f->pattern,
+                   .time      = ENI_NONE,
+                   .place     = ENI_NONE};
     eni_grow(s->arena, (void **)&s->events->at, &s->cap, s->events->len, sizeof e);
     s->events->at[s->events->len++] = e;
     (*count)++;
@@ -157,8 +166,10 @@ static uint32_t mentions_before(const eni_reading *r, const eni_event *e)
     uint32_t low = 0, high = r->analysis->mention_count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (r->analysis->mentions[middle].first < e->first) low = middle + 1;
-        else high = middle;
+        if (r->analysis->mentions[middle].first < e->first)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low;
 }

@@ -17,23 +17,23 @@ typedef struct {
 /* An act as one sentence tells it, and why it was read so. */
 typedef struct {
     uint32_t           sentence;
-    uint32_t           first, end;  /* tokens of the trigger */
-    uint32_t           object;      /* token of the word in the object that decided the type, or ENI_NONE */
-    uint32_t           predicate;   /* verb group it is, or that brings a noun's parties, or ENI_NONE */
+    uint32_t           first, end; /* tokens of the trigger */
+    uint32_t           object;     /* token of the word in the object that decided the type, or ENI_NONE */
+    uint32_t           predicate;  /* verb group it is, or that brings a noun's parties, or ENI_NONE */
     const eni_pattern *pattern;
-    unsigned           form;        /* of the trigger: eni_wordform bits */
+    unsigned           form; /* of the trigger: eni_wordform bits */
     eni_mentions       sources, targets, addressees;
-    const char        *source_how, *target_how; /* "" if not found */
-    bool               has_unknown_source; /* somebody does it, but nobody knows who */
+    const char        *source_how, *target_how;        /* "" if not found */
+    bool               has_unknown_source;             /* somebody does it, but nobody knows who */
     bool               source_guessed, target_guessed; /* not in the sentence: named last before it */
     ent_status         status;
-    const eni_pattern *status_cue;  /* NULL: nothing said otherwise, so actual */
+    const eni_pattern *status_cue; /* NULL: nothing said otherwise, so actual */
     uint32_t           status_token;
     eni_speaker        speaker;
     ent_date           date;
-    uint32_t           time;        /* of analysis.times, or ENI_NONE */
-    const char        *date_how;    /* "" if no date */
-    uint32_t           place;       /* a mention, or ENI_NONE */
+    uint32_t           time;                               /* of analysis.times, or ENI_NONE */
+    const char        *date_how;                           /* "" if no date */
+    uint32_t           place;                              /* a mention, or ENI_NONE */
     uint32_t           amounts[ENI_AMOUNTS], amount_count; /* of analysis.quantities */
     ent_span           evidence;
     float              confidence;

@@ -95,15 +95,18 @@ size_t eni_verb_forms(eni_arena *arena, ent_str base, const eni_irregular *irreg
 {
     bool   doubles = is_short(base) || (irregular && irregular->doubles);
     size_t n       = add(out, 0, base, ENI_BASE);
-    if (irregular && irregular->present.len) n = add_all(out, n, irregular->present, ENI_THIRD);
-    else n = add(out, n, with_s(arena, base), ENI_THIRD);
-    n              = add(out, n, with_ing(arena, base, doubles), ENI_GERUND);
+    if (irregular && irregular->present.len)
+        n = add_all(out, n, irregular->present, ENI_THIRD);
+    else
+        n = add(out, n, with_s(arena, base), ENI_THIRD);
+    n = add(out, n, with_ing(arena, base, doubles), ENI_GERUND);
     if (irregular && irregular->past.len) {
         n = add_all(out, n, irregular->past, ENI_PAST);
         return add_all(out, n, irregular->participle, ENI_PARTICIPLE);
     }
     n = add(out, n, with_ed(arena, base, doubles), ENI_PAST | ENI_PARTICIPLE);
-    if (base.len > 4 && from_end(base, 1) == 'l' && !doubles && is_vowel(from_end(base, 2)) && !is_vowel(from_end(base, 3))) {
+    if (base.len > 4 && from_end(base, 1) == 'l' && !doubles && is_vowel(from_end(base, 2)) &&
+        !is_vowel(from_end(base, 3))) {
         n = add(out, n, with_ed(arena, base, true), ENI_PAST | ENI_PARTICIPLE); /* "cancelled", "canceled" */
         n = add(out, n, with_ing(arena, base, true), ENI_GERUND);
     }

@@ -21,7 +21,7 @@ enum {
 typedef struct {
     ent_str base;
     ent_str past, participle; /* alternatives joined by '/'; "" for the regular form */
-    ent_str present; /* "is/are/am"; "" for the regular form in -s */
+    ent_str present;          /* "is/are/am"; "" for the regular form in -s */
     ent_str plural;
     bool    doubles; /* "expel", "expelled" */
 } eni_irregular;

@@ -95,7 +95,7 @@ static size_t spellings(eni_arena *arena, ent_str base, ent_str out[2])
 {
     out[0] = base;
     if (base.len < 6 || !eni_ends(base, STR("ise"))) return 1;
-    out[1] = eni_copy(arena, base);
+    out[1]                                       = eni_copy(arena, base);
     ((char *)(uintptr_t)out[1].at)[base.len - 2] = 'z';
     return 2;
 }
@@ -113,7 +113,7 @@ static ent_result know_verb(reader *r, ent_str base, uint32_t unused)
 {
     (void)unused;
     eni_wordform forms[2 * ENI_FORMS];
-    size_t   n = verb_forms(r, base, forms);
+    size_t       n = verb_forms(r, base, forms);
     for (size_t i = 0; i < n; i++) eni_table_put(&r->lexicon->verbs, forms[i].text, forms[i].form);
     return ENT_OK;
 }
@@ -174,8 +174,7 @@ static ent_result read_words(reader *r, ent_str item, eni_pattern_word words[PAT
         words[before].gap = gap;
         gap               = false;
     }
-    if (*count == 0 || words[0].text.len == 0 || words[0].gap)
-        return fault(r, item.at, "a pattern begins with a word");
+    if (*count == 0 || words[0].text.len == 0 || words[0].gap) return fault(r, item.at, "a pattern begins with a word");
     return ENT_OK;
 }
 
@@ -184,7 +183,7 @@ static ent_result read_words(reader *r, ent_str item, eni_pattern_word words[PAT
 static void index_pattern(reader *r, const eni_pattern *pattern)
 {
     eni_wordform forms[2 * ENI_FORMS] = {{pattern->words[0].text, 0}};
-    size_t   n                    = 1;
+    size_t       n                    = 1;
     if (inflects_as_verb(pattern->kind)) n = verb_forms(r, pattern->words[0].text, forms);
     if (pattern->kind == ENI_ACT_NOUN && pattern->word_count == 1)
         n = eni_noun_forms(r->arena, forms[0].text, irregular_of(r->lexicon, forms[0].text), forms);
@@ -202,15 +201,19 @@ static ent_result add_pattern(reader *r, ent_str item, uint32_t kind)
     eni_pattern_word *kept = NEW(r->arena, eni_pattern_word, count);
     memcpy(kept, words, count * sizeof *kept);
     eni_pattern *pattern = NEW(r->arena, eni_pattern, 1);
-    *pattern = (eni_pattern){.kind = (eni_pattern_kind)kind, .words = kept, .word_count = count,
-                             .act = r->act, .status = r->status, .why = why(r)};
+    *pattern             = (eni_pattern){.kind       = (eni_pattern_kind)kind,
+                                         .words      = kept,
+                                         .word_count = count,
+                                         .act        = r->act,
+                                         .status     = r->status,
+                                         .why        = why(r)};
     index_pattern(r, pattern);
     r->lexicon->pattern_count++;
     if (pattern->kind != ENI_ACT_NOUN || count < 2) return ENT_OK;
     /* The plural of a noun of several words. */
     eni_wordform forms[ENI_FORMS];
-    ent_str  last = kept[count - 1].text;
-    size_t   n    = last.len ? eni_noun_forms(r->arena, last, irregular_of(r->lexicon, last), forms) : 0;
+    ent_str      last = kept[count - 1].text;
+    size_t       n    = last.len ? eni_noun_forms(r->arena, last, irregular_of(r->lexicon, last), forms) : 0;
     for (size_t i = 1; i < n; i++) {
         eni_pattern_word *others = NEW(r->arena, eni_pattern_word, count);
         memcpy(others, kept, count * sizeof *others);
@@ -304,14 +307,16 @@ static ent_result add_preposition(reader *r, ent_str word, uint32_t target)
 {
     uint32_t bit = bit_of(&r->lexicon->prepositions, word);
     if (bit == ENI_NONE) return fault(r, word.at, "more than 64 different prepositions");
-    if (target) r->act->targets |= (uint64_t)1 << bit;
-    else r->act->sources |= (uint64_t)1 << bit;
+    if (target)
+        r->act->targets |= (uint64_t)1 << bit;
+    else
+        r->act->sources |= (uint64_t)1 << bit;
     return ENT_OK;
 }
 
 static ent_result add_listed(reader *r, ent_str item, uint32_t bit)
 {
-    eni_wordform     forms[2 * ENI_FORMS];
+    eni_wordform forms[2 * ENI_FORMS];
     eni_lexicon *l = r->lexicon;
     size_t       n = eni_noun_forms(r->arena, item, irregular_of(l, item), forms);
     for (size_t i = 0; i < n; i++) {
@@ -418,54 +423,54 @@ typedef struct {
 } line_kind;
 
 static const line_kind code_lines[] = {
-    {LIT("event"),   IN_ANY,    begin_event,      0},
-    {LIT("status"),  IN_ANY,    begin_status,     0},
-    {LIT("speech"),  IN_ANY,    begin_speech,     0},
-    {LIT("words"),   IN_ANY,    read_list,        0},
-    {LIT("light"),   IN_ANY,    add_patterns,     ENI_LIGHT_VERB},
-    {LIT("verb"),    IN_ACT,    add_patterns,     ENI_ACT_VERB},
-    {LIT("noun"),    IN_ACT,    add_patterns,     ENI_ACT_NOUN},
-    {LIT("phrase"),  IN_ACT,    add_patterns,     ENI_ACT_PHRASE},
-    {LIT("frame"),   IN_ACT,    read_frame,       0},
-    {LIT("needs"),   IN_ACT,    add_needs,        0},
-    {LIT("source"),  IN_ACT,    add_prepositions, 0},
-    {LIT("target"),  IN_ACT,    add_prepositions, 1},
-    {LIT("content"), IN_ACT,    read_content,     0},
-    {LIT("verb"),    IN_SPEECH, add_patterns,     ENI_SPEECH_VERB},
-    {LIT("phrase"),  IN_SPEECH, add_patterns,     ENI_SPEECH_FRAME},
-    {LIT("verb"),    IN_STATUS, add_patterns,     ENI_STATUS_VERB},
-    {LIT("group"),   IN_STATUS, add_patterns,     ENI_STATUS_GROUP},
-    {LIT("noun"),    IN_STATUS, add_patterns,     ENI_STATUS_NOUN},
-    {LIT("subject"), IN_STATUS, add_patterns,     ENI_STATUS_SUBJECT},
-    {LIT("before"),  IN_STATUS, add_patterns,     ENI_STATUS_BEFORE},
-    {LIT("clause"),  IN_STATUS, add_patterns,     ENI_STATUS_CLAUSE},
+    {LIT("event"), IN_ANY, begin_event, 0},
+    {LIT("status"), IN_ANY, begin_status, 0},
+    {LIT("speech"), IN_ANY, begin_speech, 0},
+    {LIT("words"), IN_ANY, read_list, 0},
+    {LIT("light"), IN_ANY, add_patterns, ENI_LIGHT_VERB},
+    {LIT("verb"), IN_ACT, add_patterns, ENI_ACT_VERB},
+    {LIT("noun"), IN_ACT, add_patterns, ENI_ACT_NOUN},
+    {LIT("phrase"), IN_ACT, add_patterns, ENI_ACT_PHRASE},
+    {LIT("frame"), IN_ACT, read_frame, 0},
+    {LIT("needs"), IN_ACT, add_needs, 0},
+    {LIT("source"), IN_ACT, add_prepositions, 0},
+    {LIT("target"), IN_ACT, add_prepositions, 1},
+    {LIT("content"), IN_ACT, read_content, 0},
+    {LIT("verb"), IN_SPEECH, add_patterns, ENI_SPEECH_VERB},
+    {LIT("phrase"), IN_SPEECH, add_patterns, ENI_SPEECH_FRAME},
+    {LIT("verb"), IN_STATUS, add_patterns, ENI_STATUS_VERB},
+    {LIT("group"), IN_STATUS, add_patterns, ENI_STATUS_GROUP},
+    {LIT("noun"), IN_STATUS, add_patterns, ENI_STATUS_NOUN},
+    {LIT("subject"), IN_STATUS, add_patterns, ENI_STATUS_SUBJECT},
+    {LIT("before"), IN_STATUS, add_patterns, ENI_STATUS_BEFORE},
+    {LIT("clause"), IN_STATUS, add_patterns, ENI_STATUS_CLAUSE},
 };
 
 static const line_kind closed_lines[] = {
-    {LIT("determiner"),  IN_ANY, add_closed_words, ENI_IS_DETERMINER},
-    {LIT("possessive"),  IN_ANY, add_closed_words, ENI_IS_POSSESSIVE},
+    {LIT("determiner"), IN_ANY, add_closed_words, ENI_IS_DETERMINER},
+    {LIT("possessive"), IN_ANY, add_closed_words, ENI_IS_POSSESSIVE},
     {LIT("preposition"), IN_ANY, add_closed_words, ENI_IS_PREPOSITION},
-    {LIT("be"),          IN_ANY, add_closed_words, ENI_IS_BE},
-    {LIT("have"),        IN_ANY, add_closed_words, ENI_IS_HAVE},
-    {LIT("do"),          IN_ANY, add_closed_words, ENI_IS_DO},
-    {LIT("modal"),       IN_ANY, add_closed_words, ENI_IS_MODAL},
-    {LIT("not"),         IN_ANY, add_closed_words, ENI_IS_NOT},
-    {LIT("to"),          IN_ANY, add_closed_words, ENI_IS_TO},
-    {LIT("and"),         IN_ANY, add_closed_words, ENI_IS_AND},
-    {LIT("that"),        IN_ANY, add_closed_words, ENI_IS_THAT},
-    {LIT("relative"),    IN_ANY, add_closed_words, ENI_IS_RELATIVE},
+    {LIT("be"), IN_ANY, add_closed_words, ENI_IS_BE},
+    {LIT("have"), IN_ANY, add_closed_words, ENI_IS_HAVE},
+    {LIT("do"), IN_ANY, add_closed_words, ENI_IS_DO},
+    {LIT("modal"), IN_ANY, add_closed_words, ENI_IS_MODAL},
+    {LIT("not"), IN_ANY, add_closed_words, ENI_IS_NOT},
+    {LIT("to"), IN_ANY, add_closed_words, ENI_IS_TO},
+    {LIT("and"), IN_ANY, add_closed_words, ENI_IS_AND},
+    {LIT("that"), IN_ANY, add_closed_words, ENI_IS_THAT},
+    {LIT("relative"), IN_ANY, add_closed_words, ENI_IS_RELATIVE},
     {LIT("subordinate"), IN_ANY, add_closed_words, ENI_IS_SUBORDINATE},
-    {LIT("pronoun"),     IN_ANY, add_closed_words, ENI_IS_PRONOUN},
-    {LIT("adverb"),      IN_ANY, add_closed_words, ENI_IS_ADVERB},
-    {LIT("particle"),    IN_ANY, add_closed_words, ENI_IS_PARTICLE},
-    {LIT("other"),       IN_ANY, add_closed_words, ENI_IS_OTHER},
-    {LIT("known verb"),  IN_ANY, know_verbs,       0},
+    {LIT("pronoun"), IN_ANY, add_closed_words, ENI_IS_PRONOUN},
+    {LIT("adverb"), IN_ANY, add_closed_words, ENI_IS_ADVERB},
+    {LIT("particle"), IN_ANY, add_closed_words, ENI_IS_PARTICLE},
+    {LIT("other"), IN_ANY, add_closed_words, ENI_IS_OTHER},
+    {LIT("known verb"), IN_ANY, know_verbs, 0},
 };
 
 static const line_kind irregular_lines[] = {
-    {LIT("verb"),   IN_ANY, read_irregular_verb, 0},
-    {LIT("noun"),   IN_ANY, read_irregular_noun, 0},
-    {LIT("double"), IN_ANY, add_doubles,         0},
+    {LIT("verb"), IN_ANY, read_irregular_verb, 0},
+    {LIT("noun"), IN_ANY, read_irregular_noun, 0},
+    {LIT("double"), IN_ANY, add_doubles, 0},
 };
 
 typedef struct {
@@ -476,8 +481,8 @@ typedef struct {
 
 static const file_kind file_kinds[] = {
     {LIT("irregular.txt"), irregular_lines, COUNT(irregular_lines)},
-    {LIT("closed.txt"),    closed_lines,    COUNT(closed_lines)},
-    {LIT(""),              code_lines,      COUNT(code_lines)},
+    {LIT("closed.txt"), closed_lines, COUNT(closed_lines)},
+    {LIT(""), code_lines, COUNT(code_lines)},
 };
 
 static unsigned paragraph(const reader *r)
@@ -515,21 +520,28 @@ ent_result eni_lexicon_read(eni_arena *arena, eni_lexicon *lexicon, ent_str sour
         more = eni_cut(&text, '\n', &line);
         line = eni_trim(line);
         r.line++;
-        if (line.len == 0) end_paragraph(&r);
-        else if (*line.at != '#') TRY(read_line(&r, kind, line));
+        if (line.len == 0)
+            end_paragraph(&r);
+        else if (*line.at != '#')
+            TRY(read_line(&r, kind, line));
     }
     return ENT_OK;
 }
 
 void eni_lexicon_new(eni_arena *arena, const eni_ontology *ontology, eni_lexicon *out)
 {
-    *out = (eni_lexicon){.ontology = ontology, .forms = eni_table_new(arena), .verbs = eni_table_new(arena),
-                         .closed = eni_table_new(arena), .prepositions = eni_table_new(arena),
-                         .list_names = eni_table_new(arena), .lists = eni_table_new(arena),
-                         .irregular = eni_table_new(arena)};
-    static const ent_str known[] = {LIT("object"), LIT("by"), LIT("of"), LIT("between"), LIT("with"), LIT("to"),
-                                    LIT("on"), LIT("against"), LIT("at"), LIT("over"), LIT("toward"), LIT("towards"),
-                                    LIT("from"), LIT("for"), LIT("in"), LIT("into"), LIT("among")};
+    *out                         = (eni_lexicon){.ontology     = ontology,
+                                                 .forms        = eni_table_new(arena),
+                                                 .verbs        = eni_table_new(arena),
+                                                 .closed       = eni_table_new(arena),
+                                                 .prepositions = eni_table_new(arena),
+                                                 .list_names   = eni_table_new(arena),
+                                                 .lists        = eni_table_new(arena),
+                                                 .irregular    = eni_table_new(arena)};
+    static const ent_str known[] = {LIT("object"), LIT("by"),      LIT("of"),      LIT("between"), LIT("with"),
+                                    LIT("to"),     LIT("on"),      LIT("against"), LIT("at"),      LIT("over"),
+                                    LIT("toward"), LIT("towards"), LIT("from"),    LIT("for"),     LIT("in"),
+                                    LIT("into"),   LIT("among")};
     for (uint32_t i = 0; i < COUNT(known); i++) eni_table_put(&out->prepositions, known[i], i);
 }
 
@@ -584,8 +596,8 @@ bool eni_word_fits(const eni_lexicon *lexicon, const eni_pattern_word *word, ent
     return at != ENI_NONE && (lexicon->list_bits.at[at] & word->words) != 0;
 }
 
-const eni_pattern *eni_phrase_at(const eni_lexicon *lexicon, const eni_analysis *a, eni_pattern_kind kind,
-                                 uint32_t at, uint32_t end, uint32_t *len)
+const eni_pattern *eni_phrase_at(const eni_lexicon *lexicon, const eni_analysis *a, eni_pattern_kind kind, uint32_t at,
+                                 uint32_t end, uint32_t *len)
 {
     const eni_pattern *best = NULL;
     for (uint32_t u = eni_uses_of(lexicon, a->tokens[at].fold); u != ENI_NONE; u = lexicon->uses.at[u].next) {

@@ -17,35 +17,42 @@ typedef enum {
 } eni_frame;
 
 /* What must be found for the words to be an act. */
-enum { ENI_NEEDS_SOURCE = 1, ENI_NEEDS_TARGET = 2, ENI_NEEDS_TWO = 4, ENI_NEEDS_HERE = 8 }; /* HERE: in its own sentence */
+enum {
+    ENI_NEEDS_SOURCE = 1,
+    ENI_NEEDS_TARGET = 2,
+    ENI_NEEDS_TWO    = 4,
+    ENI_NEEDS_HERE   = 8
+}; /* HERE: in its own sentence */
 
 /* An entry of triggers.txt. */
 typedef struct {
     ent_str   type, mode, cameo; /* type "" for words that are known to be no act */
     eni_frame frame;
-    uint64_t  sources, targets;  /* the prepositions that bring them: bits of eni_preposition */
+    uint64_t  sources, targets; /* the prepositions that bring them: bits of eni_preposition */
     unsigned  needs;
-    bool      content;           /* what follows says what is asked, promised or refused: no act of its own */
+    bool      content; /* what follows says what is asked, promised or refused: no act of its own */
 } eni_act;
 
 typedef enum {
-    ENI_ACT_VERB, ENI_ACT_NOUN, ENI_ACT_PHRASE,
-    ENI_LIGHT_VERB,    /* "hold talks": the noun is the act, the verb brings its parties */
-    ENI_STATUS_VERB,   /* "plan to visit" */
-    ENI_STATUS_GROUP,  /* "will", "did not" among the auxiliaries of a verb */
-    ENI_STATUS_NOUN,   /* "planned", "possible" before a noun that names an act */
+    ENI_ACT_VERB,
+    ENI_ACT_NOUN,
+    ENI_ACT_PHRASE,
+    ENI_LIGHT_VERB,     /* "hold talks": the noun is the act, the verb brings its parties */
+    ENI_STATUS_VERB,    /* "plan to visit" */
+    ENI_STATUS_GROUP,   /* "will", "did not" among the auxiliaries of a verb */
+    ENI_STATUS_NOUN,    /* "planned", "possible" before a noun that names an act */
     ENI_STATUS_SUBJECT, /* "no", "neither" before the subject */
-    ENI_STATUS_BEFORE, /* "ahead of", "call for" before its noun phrase */
-    ENI_STATUS_CLAUSE, /* "if" at the beginning of a clause */
-    ENI_SPEECH_VERB,   /* "said" */
-    ENI_SPEECH_FRAME,  /* "according to" */
+    ENI_STATUS_BEFORE,  /* "ahead of", "call for" before its noun phrase */
+    ENI_STATUS_CLAUSE,  /* "if" at the beginning of a clause */
+    ENI_SPEECH_VERB,    /* "said" */
+    ENI_SPEECH_FRAME,   /* "according to" */
     ENI_PATTERN_KINDS
 } eni_pattern_kind;
 
 typedef struct {
-    ent_str  text;      /* folded; "" if any word of `words` will do */
-    uint64_t words;     /* bits of the word lists "@name" */
-    bool     gap;       /* need not follow at once */
+    ent_str  text;  /* folded; "" if any word of `words` will do */
+    uint64_t words; /* bits of the word lists "@name" */
+    bool     gap;   /* need not follow at once */
 } eni_pattern_word;
 
 typedef struct {
@@ -66,28 +73,41 @@ typedef struct {
 
 /* What a word can do in any sentence: bits. */
 enum {
-    ENI_IS_DETERMINER = 1, ENI_IS_POSSESSIVE = 2, ENI_IS_PREPOSITION = 4, ENI_IS_BE = 8, ENI_IS_HAVE = 16,
-    ENI_IS_DO = 32, ENI_IS_MODAL = 64, ENI_IS_NOT = 128, ENI_IS_TO = 256, ENI_IS_AND = 512, ENI_IS_THAT = 1024,
-    ENI_IS_RELATIVE = 2048, ENI_IS_SUBORDINATE = 4096, ENI_IS_PRONOUN = 8192, ENI_IS_ADVERB = 16384,
-    ENI_IS_PARTICLE = 32768, ENI_IS_OTHER = 65536
+    ENI_IS_DETERMINER  = 1,
+    ENI_IS_POSSESSIVE  = 2,
+    ENI_IS_PREPOSITION = 4,
+    ENI_IS_BE          = 8,
+    ENI_IS_HAVE        = 16,
+    ENI_IS_DO          = 32,
+    ENI_IS_MODAL       = 64,
+    ENI_IS_NOT         = 128,
+    ENI_IS_TO          = 256,
+    ENI_IS_AND         = 512,
+    ENI_IS_THAT        = 1024,
+    ENI_IS_RELATIVE    = 2048,
+    ENI_IS_SUBORDINATE = 4096,
+    ENI_IS_PRONOUN     = 8192,
+    ENI_IS_ADVERB      = 16384,
+    ENI_IS_PARTICLE    = 32768,
+    ENI_IS_OTHER       = 65536
 };
 #define ENI_IS_AUXILIARY (ENI_IS_BE | ENI_IS_HAVE | ENI_IS_DO | ENI_IS_MODAL)
 
 typedef struct {
     const eni_ontology *ontology; /* NULL: types are not checked */
-    eni_table forms;        /* spelling -> index of `heads` */
+    eni_table           forms;    /* spelling -> index of `heads` */
     ENI_LIST(uint32_t) heads;
     ENI_LIST(eni_use) uses;
-    eni_table verbs;        /* spelling -> verb form bits, of every verb we know */
-    eni_table closed;       /* word -> index of `closed_bits` */
+    eni_table verbs;  /* spelling -> verb form bits, of every verb we know */
+    eni_table closed; /* word -> index of `closed_bits` */
     ENI_LIST(uint32_t) closed_bits;
     eni_table prepositions; /* preposition -> number of its bit */
     eni_table list_names;   /* "@aid" -> number of its bit */
     eni_table lists;        /* word -> index of `list_bits` */
     ENI_LIST(uint64_t) list_bits;
-    eni_table irregular;    /* word -> index of `irregulars` */
+    eni_table irregular; /* word -> index of `irregulars` */
     ENI_LIST(eni_irregular) irregulars;
-    uint32_t  pattern_count;
+    uint32_t pattern_count;
 } eni_lexicon;
 
 /* Reads the folders "code" and "language" of `dir` (NULL: built in), then those of `overrides` (NULL
@@ -113,9 +133,22 @@ unsigned eni_known_verb(const eni_lexicon *lexicon, ent_str folded);   /* eni_wo
 /* The prepositions that the rules of arguments.c know by name; entries may name more. The object of a
  * verb counts as one. */
 enum {
-    ENI_PREP_OBJECT = 1, ENI_PREP_BY = 2, ENI_PREP_OF = 4, ENI_PREP_BETWEEN = 8, ENI_PREP_WITH = 16, ENI_PREP_TO = 32, ENI_PREP_ON = 64,
-    ENI_PREP_AGAINST = 128, ENI_PREP_AT = 256, ENI_PREP_OVER = 512, ENI_PREP_TOWARD = 1024 + 2048, ENI_PREP_FROM = 4096, ENI_PREP_FOR = 8192,
-    ENI_PREP_IN = 16384, ENI_PREP_INTO = 32768, ENI_PREP_AMONG = 65536
+    ENI_PREP_OBJECT  = 1,
+    ENI_PREP_BY      = 2,
+    ENI_PREP_OF      = 4,
+    ENI_PREP_BETWEEN = 8,
+    ENI_PREP_WITH    = 16,
+    ENI_PREP_TO      = 32,
+    ENI_PREP_ON      = 64,
+    ENI_PREP_AGAINST = 128,
+    ENI_PREP_AT      = 256,
+    ENI_PREP_OVER    = 512,
+    ENI_PREP_TOWARD  = 1024 + 2048,
+    ENI_PREP_FROM    = 4096,
+    ENI_PREP_FOR     = 8192,
+    ENI_PREP_IN      = 16384,
+    ENI_PREP_INTO    = 32768,
+    ENI_PREP_AMONG   = 65536
 };
 
 /* The bit of a preposition, 0 if neither a rule nor an entry names it. */
@@ -126,7 +159,7 @@ bool eni_word_fits(const eni_lexicon *lexicon, const eni_pattern_word *word, ent
 
 /* The longest pattern of a kind whose words stand one after the other from token `at` on, before
  * `end`; a later line wins. NULL if none. *len (NULL allowed) is its number of tokens. */
-const eni_pattern *eni_phrase_at(const eni_lexicon *lexicon, const eni_analysis *a, eni_pattern_kind kind,
-                                 uint32_t at, uint32_t end, uint32_t *len);
+const eni_pattern *eni_phrase_at(const eni_lexicon *lexicon, const eni_analysis *a, eni_pattern_kind kind, uint32_t at,
+                                 uint32_t end, uint32_t *len);
 
 #endif

@@ -11,9 +11,9 @@ typedef struct {
 } eni_mode;
 
 typedef struct {
-    ent_str  name;
-    uint8_t  quad;  /* 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict */
-    double   score; /* of an event without a mode */
+    ent_str name;
+    uint8_t quad;  /* 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict */
+    double  score; /* of an event without a mode */
     ENI_LIST(eni_mode) modes;
 } eni_type;
 

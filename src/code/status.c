@@ -5,7 +5,7 @@
 
 /* The stronger wins when cues meet. */
 static const uint8_t strength[ENT_STATUS_COUNT] = {
-    [ENT_ACTUAL] = 0, [ENT_PLANNED] = 1, [ENT_PREDICTED] = 2, [ENT_POSSIBLE] = 3,
+    [ENT_ACTUAL] = 0,   [ENT_PLANNED] = 1,      [ENT_PREDICTED] = 2, [ENT_POSSIBLE] = 3,
     [ENT_DEMANDED] = 4, [ENT_HYPOTHETICAL] = 5, [ENT_DENIED] = 6};
 
 void eni_consider_cue(eni_event *e, const eni_pattern *cue, uint32_t token)
@@ -20,7 +20,7 @@ void eni_consider_cue(eni_event *e, const eni_pattern *cue, uint32_t token)
 static void consider_within(const eni_reading *r, eni_event *e, eni_pattern_kind kind, uint32_t from, uint32_t to)
 {
     for (uint32_t t = from; t < to; t++) {
-        uint32_t len;
+        uint32_t           len;
         const eni_pattern *cue = eni_phrase_at(r->lexicon, r->analysis, kind, t, to, &len);
         eni_consider_cue(e, cue, t);
         if (cue) t += len - 1;
@@ -69,7 +69,7 @@ static void consider_clause(const eni_reading *r, eni_event *e, uint32_t from)
             return;
         }
         if (eni_is_boundary(r, t - 1) || (eni_group_at(r, t - 1) != ENI_NONE && t < from &&
-            r->predicates[eni_group_at(r, t - 1)].kind == ENI_FINITE))
+                                          r->predicates[eni_group_at(r, t - 1)].kind == ENI_FINITE))
             return;
     }
     const eni_pattern *cue = eni_phrase_at(r->lexicon, r->analysis, ENI_STATUS_CLAUSE, r->first, r->end, NULL);
@@ -80,7 +80,8 @@ static void consider_clause(const eni_reading *r, eni_event *e, uint32_t from)
 static void consider_consequence(const eni_reading *r, eni_event *e, const eni_predicate *p)
 {
     const eni_pattern *cue = eni_phrase_at(r->lexicon, r->analysis, ENI_STATUS_CLAUSE, r->first, r->end, NULL);
-    if (cue && cue->status == ENT_HYPOTHETICAL && eni_class(r, p->first) & ENI_IS_MODAL) eni_consider_cue(e, cue, r->first);
+    if (cue && cue->status == ENT_HYPOTHETICAL && eni_class(r, p->first) & ENI_IS_MODAL)
+        eni_consider_cue(e, cue, r->first);
 }
 
 /* "No state recognised": the word before the subject, or its first. */
@@ -99,7 +100,8 @@ static void status_of_verb(const eni_reading *r, eni_event *e)
     consider_within(r, e, ENI_STATUS_GROUP, p->first, p->head);
     if (p->first > r->first) consider_within(r, e, ENI_STATUS_GROUP, p->first - 1, p->first);
     for (int i = 0; i < CHAIN && p->parent != ENI_NONE && p->first == p->head && p->kind != ENI_GERUND_FORM &&
-                    p->kind == r->predicates[p->parent].kind; i++) {
+                    p->kind == r->predicates[p->parent].kind;
+         i++) {
         p = &r->predicates[p->parent];
         if (p->first < p->head) consider_within(r, e, ENI_STATUS_GROUP, p->first, p->head);
     }
@@ -113,7 +115,8 @@ static void status_of_noun(const eni_reading *r, eni_event *e)
 {
     uint32_t from = e->first, steps = 0;
     while (from > r->first && steps++ < 8 && eni_group_at(r, from - 1) == ENI_NONE && !eni_is_boundary(r, from - 1) &&
-           !eni_is_mark(r, from - 1, ',') && !(eni_class(r, from - 1) & ENI_IS_PREPOSITION && eni_token_mention(r, from - 1) == ENI_NONE))
+           !eni_is_mark(r, from - 1, ',') &&
+           !(eni_class(r, from - 1) & ENI_IS_PREPOSITION && eni_token_mention(r, from - 1) == ENI_NONE))
         from--;
     consider_within(r, e, ENI_STATUS_NOUN, from, e->first);
     uint32_t start = from > r->first + 4 ? from - 4 : r->first;
@@ -124,7 +127,7 @@ static void status_of_noun(const eni_reading *r, eni_event *e)
     }
     uint32_t g = e->predicate != ENI_NONE ? e->predicate : from > r->first ? eni_group_at(r, from - 1) : ENI_NONE;
     if (g == ENI_NONE) return;
-    const eni_predicate *p = &r->predicates[g];
+    const eni_predicate *p   = &r->predicates[g];
     const eni_pattern   *cue = eni_phrase_at(r->lexicon, r->analysis, ENI_STATUS_VERB, p->head, r->end, NULL);
     if (e->predicate == ENI_NONE) {
         eni_consider_cue(e, cue, p->head);
@@ -140,8 +143,10 @@ void eni_find_status(const eni_reading *r, eni_event *e)
     e->status       = ENT_ACTUAL;
     e->status_cue   = NULL;
     e->status_token = ENI_NONE;
-    if (e->pattern->kind == ENI_ACT_VERB && e->predicate != ENI_NONE) status_of_verb(r, e);
-    else status_of_noun(r, e);
+    if (e->pattern->kind == ENI_ACT_VERB && e->predicate != ENI_NONE)
+        status_of_verb(r, e);
+    else
+        status_of_noun(r, e);
     if (!e->status_cue) return;
     e->status = e->status_cue->status;
 }

@@ -96,8 +96,9 @@ static bool same_attribution(const eni_annotation *a, const eni_annotation *b)
         if (a->arguments[i].role != ENI_BY) continue;
         speakers++;
         for (size_t k = 0; k < b->argument_count; k++)
-            if (b->arguments[k].role == ENI_BY && (overlap(a->arguments[i].span, b->arguments[k].span) ||
-                                                   (a->arguments[i].code_count && shares_state(&a->arguments[i], &b->arguments[k]))))
+            if (b->arguments[k].role == ENI_BY &&
+                (overlap(a->arguments[i].span, b->arguments[k].span) ||
+                 (a->arguments[i].code_count && shares_state(&a->arguments[i], &b->arguments[k]))))
                 return true;
     }
     return speakers == 0 && others == 0;
@@ -112,8 +113,8 @@ static int fit(const eni_annotation *wanted, const eni_annotation *found)
 }
 
 /* One to one, the very words before some of them, in the order of the text. */
-static void pair_up(eni_arena *arena, const eni_annotation *wanted, size_t wanted_count,
-                    const eni_annotation *found, size_t found_count, uint32_t *partner)
+static void pair_up(eni_arena *arena, const eni_annotation *wanted, size_t wanted_count, const eni_annotation *found,
+                    size_t found_count, uint32_t *partner)
 {
     bool *taken = NEW(arena, bool, found_count);
     for (size_t i = 0; i < wanted_count; i++) partner[i] = NOBODY;

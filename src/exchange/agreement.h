@@ -10,11 +10,11 @@ typedef struct {
 } eni_tally;
 
 typedef struct {
-    eni_tally events; /* same type, triggers overlap */
-    eni_tally exact;  /* same type, same trigger */
-    eni_tally whole;  /* an event that also has its status, date, actors and attribution right */
+    eni_tally events;           /* same type, triggers overlap */
+    eni_tally exact;            /* same type, same trigger */
+    eni_tally whole;            /* an event that also has its status, date, actors and attribution right */
     eni_tally roles[ENI_ROLES]; /* arguments of the events found: words overlap, and codes, date or value fit */
-    uint64_t  matched; /* events found; of them have right: */
+    uint64_t  matched;          /* events found; of them have right: */
     uint64_t  status, mode, cameo, date, near_date, attribution;
 } eni_agreement;
 

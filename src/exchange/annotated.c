@@ -52,8 +52,7 @@ static void tidy_codes(ent_str *codes, size_t *count)
 
 static bool same_party(const eni_argument *a, const eni_argument *b)
 {
-    return names_actors(a->role) && a->role == b->role && a->span.begin == b->span.begin &&
-           a->span.end == b->span.end;
+    return names_actors(a->role) && a->role == b->role && a->span.begin == b->span.begin && a->span.end == b->span.end;
 }
 
 /* One argument out of two that stand for the same words. */
@@ -72,8 +71,7 @@ static void join_codes(eni_arena *arena, eni_argument *into, const eni_argument 
 static void tidy_arguments(eni_arena *arena, eni_annotation *annotation, argument_list *list)
 {
     argument_list sorted = {0}, by = {0};
-    for (size_t i = 0; i < list->len; i++)
-        *PUSH(arena, list->at[i].role == ENI_BY ? &by : &sorted) = list->at[i];
+    for (size_t i = 0; i < list->len; i++) *PUSH(arena, list->at[i].role == ENI_BY ? &by : &sorted) = list->at[i];
     if (sorted.len) qsort(sorted.at, sorted.len, sizeof *sorted.at, by_role_and_place);
     for (size_t i = 0; i < by.len; i++) *PUSH(arena, &sorted) = by.at[i];
 
@@ -129,7 +127,7 @@ typedef struct {
     ent_error          *err;
     uint32_t            line; /* number of the line at hand */
     report_list         reports;
-    eni_report         *report;   /* the one being read */
+    eni_report         *report; /* the one being read */
     line_list           sentences;
     eni_text            body;
     annotation_list     events;
@@ -285,7 +283,7 @@ static ent_result take_type(const reading *r, ent_str *rest, eni_annotation *out
 /* SENTENCE TYPE MODE CAMEO STATUS "trigger" ARGUMENT... */
 static ent_result read_event(reading *r, ent_str rest)
 {
-    eni_annotation event = {.line = r->line};
+    eni_annotation event     = {.line = r->line};
     argument_list  arguments = {0};
     ent_str        number    = take_word(&rest), status;
     uint64_t       sentence;
@@ -298,8 +296,7 @@ static ent_result read_event(reading *r, ent_str rest)
     const char *place = rest.at;
     TRY(take_span(r, &rest, event.sentence, &event.trigger));
     if (event.trigger.begin == event.trigger.end) return fault(r, place, "the trigger is empty");
-    for (rest = eni_trim(rest); rest.len;)
-        TRY(take_argument(r, &rest, event.sentence, PUSH(r->arena, &arguments)));
+    for (rest = eni_trim(rest); rest.len;) TRY(take_argument(r, &rest, event.sentence, PUSH(r->arena, &arguments)));
     if (r->events.len == ENI_REPORT_EVENTS) return fault(r, number.at, "too many events in one report");
     tidy_arguments(r->arena, &event, &arguments);
     *PUSH(r->arena, &r->events) = event;
@@ -363,8 +360,14 @@ static ent_result begin_report(reading *r, ent_str line)
         .id       = eni_trim((ent_str){line.at + 4, line.len - 4}),
         .line     = r->line,
         .whole    = line,
-        .document = {.path = r->source, .url = STR(""), .title = STR(""), .outlet = STR(""), .byline = STR(""),
-                     .language = STR("en"), .published = ENI_NO_DATE, .published_how = STR("")},
+        .document = {.path          = r->source,
+                     .url           = STR(""),
+                     .title         = STR(""),
+                     .outlet        = STR(""),
+                     .byline        = STR(""),
+                     .language      = STR("en"),
+                     .published     = ENI_NO_DATE,
+                     .published_how = STR("")},
     };
     r->body      = (eni_text){.arena = r->arena};
     r->sentences = (line_list){0};
@@ -384,7 +387,7 @@ static ent_result read_line(reading *r, ent_str line)
         return ENT_OK;
     }
     if (eni_equal(plain, STR("--- events"))) {
-        r->part = IN_EVENTS;
+        r->part                = IN_EVENTS;
         const char *below      = line.at + line.len;
         const char *end        = r->text.at + r->text.len;
         r->report->event_lines = (ent_str){below < end ? below + 1 : end, 0};
@@ -479,9 +482,12 @@ static ent_span with_preposition(ent_str text, ent_span span)
 eni_annotation eni_annotation_of(eni_arena *arena, const eni_report *report, const ent_event *event)
 {
     argument_list  list = {0};
-    eni_annotation out  = {.sentence = sentence_at(report, event->trigger.begin), .type = event->type,
-                           .mode = event->mode, .cameo = event->cameo, .status = event->status,
-                           .trigger = event->trigger};
+    eni_annotation out  = {.sentence = sentence_at(report, event->trigger.begin),
+                           .type     = event->type,
+                           .mode     = event->mode,
+                           .cameo    = event->cameo,
+                           .status   = event->status,
+                           .trigger  = event->trigger};
     add_parties(arena, &list, ENI_SRC, event->sources);
     add_parties(arena, &list, ENI_TGT, event->targets);
     add_parties(arena, &list, ENI_ADDR, event->addressees);
@@ -522,8 +528,7 @@ static void put_value(eni_text *out, const eni_argument *argument)
     if (argument->role == ENI_PLACE) return;
     eni_put_char(out, '{');
     if (names_actors(argument->role)) {
-        for (size_t i = 0; i < argument->code_count; i++)
-            eni_putf(out, i ? "," FMT : FMT, ARG(argument->codes[i]));
+        for (size_t i = 0; i < argument->code_count; i++) eni_putf(out, i ? "," FMT : FMT, ARG(argument->codes[i]));
         if (argument->code_count == 0) eni_put_char(out, '-');
     } else if (argument->role == ENI_TIME) {
         ent_str text = {date, ent_date_format(argument->date, date)};

@@ -22,23 +22,23 @@ typedef struct {
 } eni_argument;
 
 typedef struct {
-    uint32_t   line;     /* of its file; 0 if no file has it */
-    uint32_t   sentence; /* from 0 */
-    ent_str    type, mode, cameo; /* the act's own type; "" for "-" */
-    ent_status status;
-    ent_span   trigger;
+    uint32_t            line;              /* of its file; 0 if no file has it */
+    uint32_t            sentence;          /* from 0 */
+    ent_str             type, mode, cameo; /* the act's own type; "" for "-" */
+    ent_status          status;
+    ent_span            trigger;
     const eni_argument *arguments; /* by role, then place in the text; attribution outermost first */
     size_t              argument_count;
 } eni_annotation;
 
 typedef struct {
-    ent_str      id;
-    uint32_t     line;     /* of "=== ID" */
-    ent_document document; /* one sentence a line; published: its date */
+    ent_str               id;
+    uint32_t              line;     /* of "=== ID" */
+    ent_document          document; /* one sentence a line; published: its date */
     const eni_annotation *events;
     size_t                event_count;
-    ent_str      whole;       /* everything from "=== ID" to the next one, as it stands in the file */
-    ent_str      event_lines; /* the part of it below "--- events" */
+    ent_str               whole;       /* everything from "=== ID" to the next one, as it stands in the file */
+    ent_str               event_lines; /* the part of it below "--- events" */
 } eni_report;
 
 typedef struct {

@@ -41,14 +41,26 @@ static void put_amounts(const line *l)
     eni_put_csv(l->out, eni_text_str(&cell));
 }
 
-#define TEXT_CELL(name, value)                                        \
-    static void name(const line *l) { eni_put_csv(l->out, (value)); }
-#define NUMBER_CELL(name, value)                                                 \
-    static void name(const line *l) { eni_put_number(l->out, (double)(value)); }
-#define LIST_CELL(name, parties, texts)                                             \
-    static void name(const line *l) { put_list(l->out, l->event->parties, texts); }
-#define DATE_CELL(name, value)                                     \
-    static void name(const line *l) { put_date(l->out, (value)); }
+#define TEXT_CELL(name, value)        \
+    static void name(const line *l)   \
+    {                                 \
+        eni_put_csv(l->out, (value)); \
+    }
+#define NUMBER_CELL(name, value)                 \
+    static void name(const line *l)              \
+    {                                            \
+        eni_put_number(l->out, (double)(value)); \
+    }
+#define LIST_CELL(name, parties, texts)             \
+    static void name(const line *l)                 \
+    {                                               \
+        put_list(l->out, l->event->parties, texts); \
+    }
+#define DATE_CELL(name, value)      \
+    static void name(const line *l) \
+    {                               \
+        put_date(l->out, (value));  \
+    }
 
 TEXT_CELL(put_id, eni_str(l->event->id))
 DATE_CELL(put_day, eni_date_day(eni_record_day(l->event, l->citation)))

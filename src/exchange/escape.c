@@ -61,8 +61,8 @@ static bool has_any(ent_str text, const char *marks)
 
 void eni_put_csv(eni_text *out, ent_str text)
 {
-    bool formula = text.len && has_any((ent_str){text.at, 1}, "=+-@\t\r");
-    bool quoted  = has_any(text, "\",\r\n\t");
+    bool        formula = text.len && has_any((ent_str){text.at, 1}, "=+-@\t\r");
+    bool        quoted  = has_any(text, "\",\r\n\t");
     const char *p = text.at, *end = text.at + text.len;
     if (quoted) eni_put_char(out, '"');
     if (formula) eni_put_char(out, '\'');

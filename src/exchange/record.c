@@ -6,15 +6,20 @@
 
 ent_citation eni_citation_of(const ent_document *d)
 {
-    return (ent_citation){.id = eni_str(d->id), .path = d->path, .url = d->url, .title = d->title,
-                          .outlet = d->outlet, .byline = d->byline, .language = d->language,
-                          .published_how = d->published_how, .published = d->published};
+    return (ent_citation){.id            = eni_str(d->id),
+                          .path          = d->path,
+                          .url           = d->url,
+                          .title         = d->title,
+                          .outlet        = d->outlet,
+                          .byline        = d->byline,
+                          .language      = d->language,
+                          .published_how = d->published_how,
+                          .published     = d->published};
 }
 
 int32_t eni_record_day(const ent_event *event, const ent_citation *citation)
 {
-    const int32_t days[] = {event->date.first, event->date.last, citation->published.first,
-                            citation->published.last};
+    const int32_t days[] = {event->date.first, event->date.last, citation->published.first, citation->published.last};
     for (size_t i = 0; i < COUNT(days); i++)
         if (days[i] != ENT_NO_DAY) return days[i];
     return ENT_NO_DAY;
@@ -81,8 +86,7 @@ static void put_when(eni_text *out, const ent_event *event, const ent_citation *
 {
     eni_json_key(out, "date");
     eni_json_day(out, eni_record_day(event, citation));
-    if (event->date.first == ENT_NO_DAY || event->date.last == ENT_NO_DAY ||
-        event->date.first == event->date.last)
+    if (event->date.first == ENT_NO_DAY || event->date.last == ENT_NO_DAY || event->date.first == event->date.last)
         return;
     eni_json_key(out, "enddate");
     eni_json_day(out, event->date.last);
@@ -175,8 +179,7 @@ static void put_citation(eni_text *out, const ent_citation *citation)
     eni_json_text(out, citation->id);
 }
 
-void eni_put_record(eni_text *out, const eni_ontology *ontology, const ent_event *event,
-                    const ent_citation *citation)
+void eni_put_record(eni_text *out, const eni_ontology *ontology, const ent_event *event, const ent_citation *citation)
 {
     eni_written written = eni_ontology_written(ontology, event->type, event->mode, event->cameo, event->status);
     eni_json_open(out, '{');

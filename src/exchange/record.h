@@ -9,8 +9,7 @@
 /* Appends the event and a line end. PLOVER's optional fields are left out where there is nothing to say; ours,
  * beginning with x_, always stand there, null or [] if empty. Type and mode are those of the ontology's output
  * rules; x_base then has the type of the act itself. */
-void eni_put_record(eni_text *out, const eni_ontology *ontology, const ent_event *event,
-                    const ent_citation *citation);
+void eni_put_record(eni_text *out, const eni_ontology *ontology, const ent_event *event, const ent_citation *citation);
 
 /* What a record says of the document it comes from. The slices are the document's. */
 ent_citation eni_citation_of(const ent_document *document);

@@ -41,7 +41,8 @@ static ent_result write_all(void *ctx)
         }
         eni_agreement agreement = {0};
         uint32_t     *partner   = NEW(j->arena, uint32_t, report->event_count);
-        eni_agree(j->arena, report->events, report->event_count, report->events, report->event_count, partner, &agreement);
+        eni_agree(j->arena, report->events, report->event_count, report->events, report->event_count, partner,
+                  &agreement);
         assert(agreement.exact.right == report->event_count);
     }
     return ENT_OK;

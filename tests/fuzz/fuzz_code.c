@@ -31,7 +31,8 @@ static void check_event(const ent_document *document, const ent_event *e)
 {
     check_span(document, e->sentence_span);
     require(e->sentence_span.begin <= e->evidence.begin && e->evidence.end <= e->sentence_span.end);
-    require(e->evidence.begin <= e->trigger.begin && e->trigger.begin < e->trigger.end && e->trigger.end <= e->evidence.end);
+    require(e->evidence.begin <= e->trigger.begin && e->trigger.begin < e->trigger.end &&
+            e->trigger.end <= e->evidence.end);
     require(e->evidence_chars.begin <= e->evidence.begin && e->evidence_chars.begin < e->evidence_chars.end);
     require(eni_utf8_count((ent_str){document->text.at, e->evidence.begin}) == e->evidence_chars.begin);
     check_parties(document, e->sources);

@@ -13,7 +13,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     eni_arena      arena = eni_arena_new((size_t)64 << 20), check = eni_arena_new((size_t)64 << 20);
-    eni_file       file  = {STR("fuzz.txt"), {(const char *)data, size}};
+    eni_file       file = {STR("fuzz.txt"), {(const char *)data, size}};
     eni_knowledge *k;
     ent_error      err;
     ent_result     result = eni_knowledge_read(&arena, &file, 1, &k, &err);

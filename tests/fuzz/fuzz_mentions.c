@@ -42,12 +42,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (!knowledge) {
         eni_file file = {STR("world.txt"), {small_world, sizeof small_world - 1}};
-        kept = eni_arena_new((size_t)64 << 20);
+        kept          = eni_arena_new((size_t)64 << 20);
         if (eni_knowledge_read(&kept, &file, 1, &knowledge, NULL) != ENT_OK) abort();
     }
     eni_arena    arena = eni_arena_new((size_t)64 << 20);
     ent_line     line  = {{0, (uint32_t)size}, ENT_LINE_BODY};
-    ent_document d     = {.text = {(const char *)data, size}, .lines = &line, .line_count = 1, .published = {19614, 19614, ENT_DAY, ENT_DAY}};
+    ent_document d     = {.text       = {(const char *)data, size},
+                          .lines      = &line,
+                          .line_count = 1,
+                          .published  = {19614, 19614, ENT_DAY, ENT_DAY}};
     job          j     = {.arena = &arena, .document = &d};
     if (eni_within(&arena, analyse, &j, NULL) == ENT_OK) check(&j.analysis);
     eni_arena_free(&arena);

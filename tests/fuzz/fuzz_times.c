@@ -5,8 +5,8 @@
 #include "analyse/sentences.h"
 #include "analyse/times.h"
 
-#define REQUIRE(what)       \
-    do {                    \
+#define REQUIRE(what)         \
+    do {                      \
         if (!(what)) abort(); \
     } while (0)
 
@@ -41,7 +41,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size < 4) return 0;
     int year = data[0] * 40, month = data[1] % 14, day = data[2] % 33; /* some are no dates */
-    job j    = {.arena = eni_arena_new((size_t)1 << 28)};
+    job j                 = {.arena = eni_arena_new((size_t)1 << 28)};
     j.document.text       = (ent_str){(const char *)data + 3, size - 3};
     j.document.published  = eni_date_day(eni_day_of(year, month, day));
     j.line                = (ent_line){{0, (uint32_t)(size - 3)}, ENT_LINE_BODY};

@@ -15,10 +15,10 @@ typedef struct {
 
 static ent_result load_and_run(void *job)
 {
-    static const ent_str words[] = {LIT("Norland"), LIT("signed"), LIT("a"), LIT("treaty"), LIT(".")};
-    trial     *t = job;
-    eni_words  sentence = {words, COUNT(words)};
-    eni_engine engine;
+    static const ent_str words[]  = {LIT("Norland"), LIT("signed"), LIT("a"), LIT("treaty"), LIT(".")};
+    trial               *t        = job;
+    eni_words            sentence = {words, COUNT(words)};
+    eni_engine           engine;
     TRY(eni_engine_load(&t->arena, &t->weights, ENI_ISA_PLAIN, &engine, NULL));
     eni_engine_acts acts = eni_engine_run(&engine, eni_workspace_new(&t->arena, &engine), &t->arena, &sentence, 1);
     for (size_t i = 0; i < acts.len; i++) {
@@ -46,8 +46,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         XXH128_canonicalFromHash(&hash, XXH3_128bits(bytes + 32, size - 32));
         memcpy(bytes + 16, hash.digest, sizeof hash.digest);
     }
-    if (eni_weights_of("fuzz", (ent_str){bytes, size}, &t.weights, &err) == ENT_OK) eni_within(&t.arena, load_and_run, &t, &err);
-    else if (!err.message[0]) abort();
+    if (eni_weights_of("fuzz", (ent_str){bytes, size}, &t.weights, &err) == ENT_OK)
+        eni_within(&t.arena, load_and_run, &t, &err);
+    else if (!err.message[0])
+        abort();
     eni_arena_free(&t.arena);
     free(bytes);
     return 0;

@@ -26,7 +26,7 @@ static int free_coder(void **state)
 /* A document of one line, told on 14 September 2023. */
 static ent_document document_of(const char *text, ent_line *line)
 {
-    *line = (ent_line){{0, (uint32_t)strlen(text)}, ENT_LINE_BODY};
+    *line                 = (ent_line){{0, (uint32_t)strlen(text)}, ENT_LINE_BODY};
     ent_document document = {.text = eni_str(text), .lines = line, .line_count = 1, .language = STR("en")};
     ent_date_parse(STR("2023-09-14"), &document.published);
     memset(document.id, 'a', 64);
@@ -36,7 +36,7 @@ static ent_document document_of(const char *text, ent_line *line)
 static void put_parties(char *out, ent_parties parties)
 {
     for (size_t i = 0; i < parties.len; i++) {
-        size_t len = strlen(out);
+        size_t  len  = strlen(out);
         ent_str what = parties.at[i].code.len ? parties.at[i].code : parties.at[i].text;
         snprintf(out + len, TEXT_BYTES - len, FMT "%s", ARG(what), i + 1 < parties.len ? "+" : "");
     }
@@ -51,11 +51,12 @@ static void code_text(const char *text, char out[TEXT_BYTES])
     size_t       count;
     assert_int_equal(ENT_OK, ent_code(coder, &document, &coding, NULL));
     const ent_event *events = ent_coding_events(coding, &count);
-    *out = '\0';
+    *out                    = '\0';
     for (size_t i = 0; i < count; i++) {
         char   date[ENT_DATE_SIZE];
         size_t len = strlen(out);
-        snprintf(out + len, TEXT_BYTES - len, "%s" FMT " %s ", i ? "; " : "", ARG(events[i].type), ent_status_name(events[i].status));
+        snprintf(out + len, TEXT_BYTES - len, "%s" FMT " %s ", i ? "; " : "", ARG(events[i].type),
+                 ent_status_name(events[i].status));
         put_parties(out, events[i].sources);
         strncat(out, ">", TEXT_BYTES - strlen(out) - 1);
         put_parties(out, events[i].targets);

@@ -12,11 +12,11 @@
 
 /* A sentence of golden.txt: its words with what should become of them. */
 typedef struct {
-    ent_str text;
-    ent_str words[ENI_ENGINE_WORDS];
-    ent_str expected[ENI_ENGINE_WORDS]; /* "lower 12 34" */
+    ent_str  text;
+    ent_str  words[ENI_ENGINE_WORDS];
+    ent_str  expected[ENI_ENGINE_WORDS]; /* "lower 12 34" */
     uint32_t word_count;
-    ent_str acts[16];                   /* the lines, "event AGREE 3 4 ..." */
+    ent_str  acts[16]; /* the lines, "event AGREE 3 4 ..." */
     uint32_t act_count;
 } golden_sentence;
 

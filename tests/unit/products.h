@@ -50,12 +50,13 @@ static inline void free_sample(sample *s)
     free(s->got);
 }
 
-typedef void product_function(const uint8_t *a, size_t rows, size_t depth, const int8_t *b, size_t panels, int32_t *c, size_t stride);
+typedef void product_function(const uint8_t *a, size_t rows, size_t depth, const int8_t *b, size_t panels, int32_t *c,
+                              size_t stride);
 
 /* Whether a product is exact for rows, depths and columns of all kinds. */
 static inline void check_products(product_function *product)
 {
-    static const size_t rows[] = {1, 2, 3, 4, 5, 6, 7, 15, 16, 17, 31, 32, 33, 47, 64, 65};
+    static const size_t rows[]   = {1, 2, 3, 4, 5, 6, 7, 15, 16, 17, 31, 32, 33, 47, 64, 65};
     static const size_t depths[] = {16, 32, 48, 64, 96, 384, 1536}, columns[] = {1, 15, 16, 33, 48, 64, 80, 112, 129};
     for (size_t r = 0; r < COUNT(rows); r++)
         for (size_t d = 0; d < COUNT(depths); d++) {

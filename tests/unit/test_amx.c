@@ -3,9 +3,9 @@
 
 /* Tile state, and what the instructions do to it by the manual. What they refuse (#UD, #GP) fails the test. */
 static struct {
-    uint8_t rows[8], data[8][16][64];
+    uint8_t  rows[8], data[8][16][64];
     uint16_t row_bytes[8];
-    bool    configured;
+    bool     configured;
 } tiles;
 
 static void load_config(const void *from)
@@ -39,7 +39,8 @@ static void zero(int t)
 static void load(int t, const void *from, size_t stride)
 {
     zero(t);
-    for (size_t r = 0; r < tiles.rows[t]; r++) memcpy(tiles.data[t][r], (const char *)from + r * stride, tiles.row_bytes[t]);
+    for (size_t r = 0; r < tiles.rows[t]; r++)
+        memcpy(tiles.data[t][r], (const char *)from + r * stride, tiles.row_bytes[t]);
 }
 
 static void store(int t, void *to, size_t stride)
@@ -59,7 +60,8 @@ static void dot(int c, int a, int b)
         for (int n = 0; n < tiles.row_bytes[c] / 4; n++) {
             int32_t sum;
             memcpy(&sum, &tiles.data[c][m][4 * n], sizeof sum);
-            for (int k = 0; k < tiles.row_bytes[a]; k++) sum += tiles.data[a][m][k] * (int8_t)tiles.data[b][k / 4][4 * n + k % 4];
+            for (int k = 0; k < tiles.row_bytes[a]; k++)
+                sum += tiles.data[a][m][k] * (int8_t)tiles.data[b][k / 4][4 * n + k % 4];
             memcpy(&tiles.data[c][m][4 * n], &sum, sizeof sum);
         }
 }

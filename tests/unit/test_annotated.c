@@ -28,20 +28,20 @@ static int end(void **state)
     return 0;
 }
 
-#define MEETING                                                                                     \
-    "=== a meeting\n"                                                                               \
-    "date: 2023-09-14\n"                                                                            \
-    "style: wire\n"                                                                                 \
-    "--- text\n"                                                                                    \
-    "The ministers of Japan and Korea met in Seoul on Tuesday, officials said.\n"                   \
-    "They \"met\" again, and Moscow met Moscow.\n"                                                  \
+#define MEETING                                                                   \
+    "=== a meeting\n"                                                             \
+    "date: 2023-09-14\n"                                                          \
+    "style: wire\n"                                                               \
+    "--- text\n"                                                                  \
+    "The ministers of Japan and Korea met in Seoul on Tuesday, officials said.\n" \
+    "They \"met\" again, and Moscow met Moscow.\n"                                \
     "--- events\n"
 
 typedef struct {
 
-    const eni_report *report;
+    const eni_report     *report;
     const eni_annotation *annotation;
-    ent_str         line; /* out */
+    ent_str               line; /* out */
 } writing;
 
 static ent_result put_line(void *ctx)
@@ -95,7 +95,8 @@ static void arguments_have_one_order(void **state)
     eni_report report = read_one(MEETING "1 CONSULT - - actual \"met\" by=\"officials\"{-} place=\"Seoul\" "
                                          "src=\"Korea\"{KOR} src=\"\"{USA,JPN} src=\"\"{JPN} tgt=\"\"{RUS}\n");
     assert_line("1 CONSULT - - actual \"met\" src=\"\"{JPN,USA} src=\"Korea\"{KOR} tgt=\"\"{RUS} place=\"Seoul\" "
-                "by=\"officials\"{-}", &report, 0);
+                "by=\"officials\"{-}",
+                &report, 0);
 }
 
 static void a_word_is_not_found_inside_another(void **state)
@@ -141,8 +142,8 @@ static void every_fault_is_named_with_its_place(void **state)
     for (size_t i = 0; i < COUNT(faults); i++) {
         eni_reports reports;
         ent_error   err;
-        ent_result  result =
-            eni_annotated_read(&arena, &ontology, STR("t.txt"), eni_str(faults[i].text), &reports, &err);
+        ent_result  result = eni_annotated_read(&arena, &ontology, STR("t.txt"), eni_str(faults[i].text), &reports,
+                                                &err);
         assert_int_equal(ENT_E_SYNTAX, result);
         assert_string_equal(faults[i].message, err.message);
         assert_int_equal(faults[i].line, err.line);
@@ -158,8 +159,9 @@ static void memory_may_run_out_anywhere(void **state)
     size_t      failures = 0, limit = 0;
     for (ent_result result = ENT_E_LIMIT; result != ENT_OK; limit += 64) {
         eni_arena own = eni_arena_new(limit);
-        result = eni_annotated_read(&own, &ontology, STR("t.txt"),
-                                    STR(MEETING "1 CONSULT - - actual \"met\" src=\"Korea\"{KOR,JPN}\n"), &reports, NULL);
+        result        = eni_annotated_read(&own, &ontology, STR("t.txt"),
+                                           STR(MEETING "1 CONSULT - - actual \"met\" src=\"Korea\"{KOR,JPN}\n"), &reports,
+                                           NULL);
         assert_true(result == ENT_OK ? reports.len == 1 : result == ENT_E_LIMIT && reports.len == 0);
         failures += result != ENT_OK;
         eni_arena_free(&own);
@@ -193,8 +195,9 @@ static eni_agreement agreement(const char *wanted, const char *found)
 static void a_report_agrees_with_itself(void **state)
 {
     (void)state;
-    const char *text = MEETING "1 CONSULT - - planned \"met\" src=\"Korea\"{KOR} tgt=\"\"{JPN} time=\"on Tuesday\"{2023-09-12} "
-                               "place=\"Seoul\" by=\"officials\"{-}\n2 CONSULT - - actual \"met\"#2 src=\"Moscow\"{RUS}\n";
+    const char *text = MEETING
+        "1 CONSULT - - planned \"met\" src=\"Korea\"{KOR} tgt=\"\"{JPN} time=\"on Tuesday\"{2023-09-12} "
+        "place=\"Seoul\" by=\"officials\"{-}\n2 CONSULT - - actual \"met\"#2 src=\"Moscow\"{RUS}\n";
     eni_agreement a = agreement(text, text);
     assert_true(eni_f1(a.events) == 1 && eni_f1(a.exact) == 1 && eni_f1(a.whole) == 1);
     for (size_t i = 0; i < ENI_QTY; i++)

@@ -34,7 +34,8 @@ static void a_frame_ends_at_a_semicolon(void **state)
 static void an_open_quotation_keeps_its_speaker(void **state)
 {
     (void)state;
-    expect("\"Syria is to blame,\" Turkey said. \"We know it. Syria attacked Israel. It is over.\"", "ASSAULT actual SYR>ISR by TUR");
+    expect("\"Syria is to blame,\" Turkey said. \"We know it. Syria attacked Israel. It is over.\"",
+           "ASSAULT actual SYR>ISR by TUR");
 }
 
 int main(void)

@@ -11,7 +11,8 @@ static void a_fault_is_named_with_its_line_and_column(void **state)
     (void)state;
     ent_error err;
     ent_str   text = STR("one\ntwo three\n");
-    assert_int_equal(ENT_E_SYNTAX, eni_fail_at(&err, ENT_E_SYNTAX, STR("a.txt"), text, text.at + 8, "no %s here", "three"));
+    assert_int_equal(ENT_E_SYNTAX,
+                     eni_fail_at(&err, ENT_E_SYNTAX, STR("a.txt"), text, text.at + 8, "no %s here", "three"));
     assert_string_equal("a.txt", err.source);
     assert_int_equal(2, err.line);
     assert_int_equal(5, err.column);
@@ -114,9 +115,16 @@ static void utf8_that_is_not_is_one_bad_byte_at_a_time(void **state)
         size_t      len, chars;
         bool        valid;
     } rows[] = {
-        {"abc", 3, 3, true},          {"\xC3\xA9", 2, 1, true},     {"\xC0\x80", 2, 2, false},
-        {"\xED\xA0\x80", 3, 3, false}, {"\xF4\x90\x80\x80", 4, 4, false}, {"\xE2\x82", 2, 2, false},
-        {"\xF0\x9F\x98\x80", 4, 1, true}, {"\xEF\xBF\xBD", 3, 1, true}, {"\x80", 1, 1, false}, {"a\xFFz", 3, 3, false},
+        {"abc", 3, 3, true},
+        {"\xC3\xA9", 2, 1, true},
+        {"\xC0\x80", 2, 2, false},
+        {"\xED\xA0\x80", 3, 3, false},
+        {"\xF4\x90\x80\x80", 4, 4, false},
+        {"\xE2\x82", 2, 2, false},
+        {"\xF0\x9F\x98\x80", 4, 1, true},
+        {"\xEF\xBF\xBD", 3, 1, true},
+        {"\x80", 1, 1, false},
+        {"a\xFFz", 3, 3, false},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         ent_str     text = {rows[i].bytes, rows[i].len};
@@ -134,26 +142,34 @@ static void words_fold_to_plain_lower_case(void **state)
     static const struct {
         ent_str word, want;
     } rows[] = {
-        {LIT("Erdoğan"), LIT("erdogan")},   {LIT("ÖCALAN"), LIT("ocalan")}, {LIT("Łukaszenka"), LIT("lukaszenka")},
-        {LIT("’s"), LIT("'s")},             {LIT("–"), LIT("-")},           {LIT("U.S."), LIT("u.s.")},
-        {LIT("Straße"), LIT("strasse")},    {LIT("Thành"), LIT("thanh")},   {LIT("Đà"), LIT("da")},
-        {LIT("İstanbul"), LIT("istanbul")}, {LIT("한국"), LIT("한국")}, {LIT(""), LIT("")},
+        {LIT("Erdoğan"), LIT("erdogan")},
+        {LIT("ÖCALAN"), LIT("ocalan")},
+        {LIT("Łukaszenka"), LIT("lukaszenka")},
+        {LIT("’s"), LIT("'s")},
+        {LIT("–"), LIT("-")},
+        {LIT("U.S."), LIT("u.s.")},
+        {LIT("Straße"), LIT("strasse")},
+        {LIT("Thành"), LIT("thanh")},
+        {LIT("Đà"), LIT("da")},
+        {LIT("İstanbul"), LIT("istanbul")},
+        {LIT("한국"), LIT("한국")},
+        {LIT(""), LIT("")},
     };
     char out[64];
     for (size_t i = 0; i < COUNT(rows); i++) {
         size_t len = eni_fold(rows[i].word, out, sizeof out);
-        if (i != 10) assert_str(rows[i].want, ((ent_str){out, len})); /* Hangul comes decomposed, only the same each time */
+        if (i != 10)
+            assert_str(rows[i].want, ((ent_str){out, len})); /* Hangul comes decomposed, only the same each time */
     }
     assert_int_equal(3, eni_fold(STR("abcdef"), out, 3));
 }
 
 static ent_result read_builtin(void *job)
 {
-    eni_files files;
+    eni_files  files;
     eni_arena *arena = job;
     TRY(eni_files_of(arena, NULL, "actors", false, &files, NULL));
-    for (size_t i = 1; i < files.len; i++)
-        assert_true(eni_compare(files.at[i - 1].name, files.at[i].name) < 0);
+    for (size_t i = 1; i < files.len; i++) assert_true(eni_compare(files.at[i - 1].name, files.at[i].name) < 0);
     eni_files same;
     TRY(eni_files_of(arena, SOURCE_DIR "/data", "actors", false, &same, NULL));
     assert_int_equal(files.len, same.len);

@@ -43,8 +43,17 @@ static void a_month_added_to_a_long_month_ends_with_the_short_one(void **state)
 static void an_edtf_date_reads_back_as_it_was_written(void **state)
 {
     (void)state;
-    static const char *const forms[] = {"2023-09-13", "2023-09",         "2023",          "2022/2023", "2023-09-12/2023-09-17",
-                                        "../2023-09-15", "2023-09-15/..", "1994-10/1995-03", "1990/2022-03", "0000", "9999-12-31"};
+    static const char *const forms[] = {"2023-09-13",
+                                        "2023-09",
+                                        "2023",
+                                        "2022/2023",
+                                        "2023-09-12/2023-09-17",
+                                        "../2023-09-15",
+                                        "2023-09-15/..",
+                                        "1994-10/1995-03",
+                                        "1990/2022-03",
+                                        "0000",
+                                        "9999-12-31"};
     for (size_t i = 0; i < COUNT(forms); i++) {
         ent_date date;
         char     out[ENT_DATE_SIZE];
@@ -67,8 +76,23 @@ static void an_interval_of_one_unit_is_written_as_that_unit(void **state)
 static void what_is_no_edtf_date_is_refused(void **state)
 {
     (void)state;
-    static const char *const wrong[] = {"", "20", "2023-9", "2023-02-30", "2023-13", "2023/2022", "../..", "..", "2023-09-13T10",
-                                        "x023", "2023-09-12/2023-09-11", "2023/", "/2023", "2023-00", "-2023", "2023 ", "20230913"};
+    static const char *const wrong[] = {"",
+                                        "20",
+                                        "2023-9",
+                                        "2023-02-30",
+                                        "2023-13",
+                                        "2023/2022",
+                                        "../..",
+                                        "..",
+                                        "2023-09-13T10",
+                                        "x023",
+                                        "2023-09-12/2023-09-11",
+                                        "2023/",
+                                        "/2023",
+                                        "2023-00",
+                                        "-2023",
+                                        "2023 ",
+                                        "20230913"};
     for (size_t i = 0; i < COUNT(wrong); i++) {
         ent_date date;
         if (ent_date_parse(eni_str(wrong[i]), &date)) fail_msg("'%s' was read as a date", wrong[i]);

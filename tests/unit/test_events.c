@@ -93,7 +93,8 @@ static void evidence_holds_the_trigger_and_the_arguments(void **state)
     const ent_event *event = ent_coding_events(coding, &count);
     assert_int_equal(1, count);
     assert_true(event->evidence.begin <= event->trigger.begin && event->trigger.end <= event->evidence.end);
-    assert_true(event->evidence.begin <= event->sources.at[0].span.begin && event->targets.at[0].span.end <= event->evidence.end);
+    assert_true(event->evidence.begin <= event->sources.at[0].span.begin &&
+                event->targets.at[0].span.end <= event->evidence.end);
     assert_str(STR("condemned"), event->trigger_text);
     ent_coding_free(coding);
 }
@@ -112,11 +113,15 @@ static ent_result find(void *job)
     eni_events   events;
     eni_find_sentences(f->arena, f->document, &a);
     static const ent_str codes[] = {LIT("JPN"), LIT("IRN")};
-    a.mentions      = NEW(f->arena, eni_mention, 2);
-    a.mention_count = 2;
+    a.mentions                   = NEW(f->arena, eni_mention, 2);
+    a.mention_count              = 2;
     for (uint32_t i = 0; i < 2; i++) /* "Japan condemned Iran." */
-        a.mentions[i] = (eni_mention){.span = a.tokens[2 * i].span, .first = 2 * i, .end = 2 * i + 1, .codes = &codes[i],
-                                      .code_count = 1, .antecedent = UINT32_MAX};
+        a.mentions[i] = (eni_mention){.span       = a.tokens[2 * i].span,
+                                      .first      = 2 * i,
+                                      .end        = 2 * i + 1,
+                                      .codes      = &codes[i],
+                                      .code_count = 1,
+                                      .antecedent = UINT32_MAX};
     eni_find_events(f->arena, f->lexicon, &a, &events);
     f->found = events.len;
     return ENT_OK;

@@ -35,7 +35,8 @@ static void mistakes_are_named_with_their_place(void **state)
     expect_mistake("actor: PRK\nkind: statue\nname: A\n", 2, 7, "no such kind: statue");
     expect_mistake("actor: PRK\nkind: state\nname: A\nsince: 1948-13\n", 4, 8, "not a date: 1948-13");
     expect_mistake("actor: PRK\nkind: state\nname: A @2004..1990\n", 3, 10, "the period ends before it begins");
-    expect_mistake("actor: PRK\nkind: state\nname: A @soon\n", 3, 10, "expected a period such as @1991-12-26..2004 after '@', not soon");
+    expect_mistake("actor: PRK\nkind: state\nname: A @soon\n", 3, 10,
+                   "expected a period such as @1991-12-26..2004 after '@', not soon");
     expect_mistake("actor: PRK\nkind: state\nnick: A\n", 3, 1, "unknown key: nick");
     expect_mistake("actor: PRK\nkind: state\nname: A\nsex: m\n", 4, 1, "no key of this paragraph: sex");
     expect_mistake("actor: PRK\nkind: state\n\nplace: X\nin: PRK\n", 1, 1, "actor without a name");
@@ -78,8 +79,10 @@ static void later_files_take_the_place_of_earlier_entries(void **state)
     (void)state;
     eni_arena      arena = eni_arena_new((size_t)16 << 20);
     eni_knowledge *k;
-    eni_file       files[] = {{STR("a.txt"), STR("actor: PRK\nkind: state\nname: North Korea\n\nactor: KOR\nkind: state\nname: South Korea\n")},
-                              {STR("b.txt"), STR("actor: PRK\nkind: state\nname: Choson\n")}};
+    eni_file       files[] = {
+              {STR("a.txt"),
+               STR("actor: PRK\nkind: state\nname: North Korea\n\nactor: KOR\nkind: state\nname: South Korea\n")},
+              {STR("b.txt"), STR("actor: PRK\nkind: state\nname: Choson\n")}};
     assert_int_equal(ENT_OK, eni_knowledge_read(&arena, files, 2, &k, NULL));
     assert_str(STR("Choson"), k->entries[eni_knowledge_by_code(k, STR("PRK GOV"))].name);
     assert_str(STR("South Korea"), k->entries[eni_knowledge_by_code(k, STR("KOR"))].name);
@@ -88,8 +91,8 @@ static void later_files_take_the_place_of_earlier_entries(void **state)
 }
 
 typedef struct {
-    int     errors, warnings;
-    char    first[256];
+    int      errors, warnings;
+    char     first[256];
     uint32_t line;
 } problems;
 
@@ -122,11 +125,14 @@ static void expect_problem(const char *text, bool warning, uint32_t line, const 
 static void the_check_names_what_does_not_fit_together(void **state)
 {
     (void)state;
-    expect_problem(A "person: X Y\nof: CCC\n", false, 6, "no state, territory, region or organisation has the code CCC");
+    expect_problem(A "person: X Y\nof: CCC\n", false, 6,
+                   "no state, territory, region or organisation has the code CCC");
     expect_problem(A "actor: AAA XYZ\nkind: group\nname: Foes\n", false, 5, "no such sector: XYZ");
-    expect_problem(A "actor: BBB\nkind: state\nname: Aland\n", true, 7, "\"Aland\" is claimed by Aland and by Aland (own.txt:1) at one time");
-    expect_problem(A B "person: X Y\nof: AAA\noffice: president @2000..2010\n\nperson: Z W\nof: AAA\noffice: president @2005..\n",
-                   true, 15, "Z W is president of AAA from 2005-01-01, while X Y still is");
+    expect_problem(A "actor: BBB\nkind: state\nname: Aland\n", true, 7,
+                   "\"Aland\" is claimed by Aland and by Aland (own.txt:1) at one time");
+    expect_problem(
+        A B "person: X Y\nof: AAA\noffice: president @2000..2010\n\nperson: Z W\nof: AAA\noffice: president @2005..\n",
+        true, 15, "Z W is president of AAA from 2005-01-01, while X Y still is");
     expect_problem(A "person: X Y\nof: AAA\ndied: 2001\noffice: president @2005..\n", false, 8,
                    "X Y takes office on 2005-01-01 but died on 2001-12-31");
     expect_problem(A "actor: BBB\nkind: state\nuntil: 1990\nname: Bland\nname: New Bland @1995..\n", true, 9,
@@ -180,10 +186,12 @@ static void who_is_meant_depends_on_the_day(void **state)
 static void codes_fall_into_country_and_sector(void **state)
 {
     (void)state;
-    static const struct { ent_str code, country, sector; } rows[] = {
-        {LIT("PRK"), LIT("PRK"), LIT("")}, {LIT("PRK GOV"), LIT("PRK"), LIT("GOV")},
+    static const struct {
+        ent_str code, country, sector;
+    } rows[] = {
+        {LIT("PRK"), LIT("PRK"), LIT("")},         {LIT("PRK GOV"), LIT("PRK"), LIT("GOV")},
         {LIT("IGO UNO"), LIT("IGO UNO"), LIT("")}, {LIT("IGO UNO MIL"), LIT("IGO UNO"), LIT("MIL")},
-        {LIT("UAF"), LIT("UAF"), LIT("")}, {LIT(""), LIT(""), LIT("")},
+        {LIT("UAF"), LIT("UAF"), LIT("")},         {LIT(""), LIT(""), LIT("")},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         assert_str(rows[i].country, eni_code_country(rows[i].code));

@@ -24,9 +24,9 @@ static int end(void **state)
 
 static const char *forms_of(const char *base, const eni_irregular *irregular)
 {
-    static char out[256];
+    static char  out[256];
     eni_wordform forms[ENI_FORMS];
-    size_t n = eni_verb_forms(&arena, eni_str(base), irregular, forms), len = 0;
+    size_t       n = eni_verb_forms(&arena, eni_str(base), irregular, forms), len = 0;
     for (size_t i = 0; i < n; i++)
         len += (size_t)snprintf(out + len, sizeof out - len, "%s" FMT, i ? " " : "", ARG(forms[i].text));
     return out;
@@ -47,7 +47,8 @@ static void verbs_are_inflected_by_rule(void **state)
 static void irregular_forms_take_the_place_of_the_rule(void **state)
 {
     (void)state;
-    eni_irregular be = {.base = STR("be"), .past = STR("was/were"), .participle = STR("been"), .present = STR("is/are")};
+    eni_irregular be = {
+        .base = STR("be"), .past = STR("was/were"), .participle = STR("been"), .present = STR("is/are")};
     assert_string_equal("be is are being was were been", forms_of("be", &be));
     eni_irregular expel = {.base = STR("expel"), .doubles = true};
     assert_string_equal("expel expels expelling expelled", forms_of("expel", &expel));
@@ -86,10 +87,13 @@ static void a_word_list_holds_singular_and_plural(void **state)
 {
     (void)state;
     eni_lexicon lexicon;
-    assert_int_equal(ENT_OK, read("words: @arms = missile | ammunition\n\nevent: AID\nverb: send ... @arms\n", &lexicon, NULL));
-    const eni_pattern_word *word = &lexicon.uses.at[eni_uses_of(&lexicon, STR("sent"))  == ENI_NONE
-                                                        ? eni_uses_of(&lexicon, STR("send"))
-                                                        : eni_uses_of(&lexicon, STR("sent"))].pattern->words[1];
+    assert_int_equal(ENT_OK,
+                     read("words: @arms = missile | ammunition\n\nevent: AID\nverb: send ... @arms\n", &lexicon, NULL));
+    const eni_pattern_word *word =
+        &lexicon.uses
+             .at[eni_uses_of(&lexicon, STR("sent")) == ENI_NONE ? eni_uses_of(&lexicon, STR("send"))
+                                                                : eni_uses_of(&lexicon, STR("sent"))]
+             .pattern->words[1];
     assert_true(word->gap);
     assert_true(eni_word_fits(&lexicon, word, STR("missiles")));
     assert_true(eni_word_fits(&lexicon, word, STR("ammunition")));
@@ -103,13 +107,13 @@ static void mistakes_are_named_with_their_place(void **state)
         const char *text;
         uint32_t    line, column;
     } cases[] = {
-        {"event: accuse\n", 1, 8},                        /* not in capitals */
-        {"event: A B C D\n", 1, 14},                      /* too many fields */
-        {"verb: go\n", 1, 1},                             /* in no paragraph */
-        {"event: A\nverb: go | | come\n", 2, 12},         /* empty item */
-        {"event: A\nverb: send ... @arms\n", 2, 16},      /* no such list */
-        {"event: A\nverb: ... off\n", 2, 7},              /* begins with a gap */
-        {"event: A\nverb: a b c d e f g h i\n", 2, 23},   /* too long */
+        {"event: accuse\n", 1, 8},                      /* not in capitals */
+        {"event: A B C D\n", 1, 14},                    /* too many fields */
+        {"verb: go\n", 1, 1},                           /* in no paragraph */
+        {"event: A\nverb: go | | come\n", 2, 12},       /* empty item */
+        {"event: A\nverb: send ... @arms\n", 2, 16},    /* no such list */
+        {"event: A\nverb: ... off\n", 2, 7},            /* begins with a gap */
+        {"event: A\nverb: a b c d e f g h i\n", 2, 23}, /* too long */
         {"event: A\nframe: odd\n", 2, 8},
         {"event: A\nneeds: source luck\n", 2, 15},
         {"event: A\ncontent: no\n", 2, 10},

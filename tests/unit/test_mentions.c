@@ -57,7 +57,8 @@ static void a_general_word_takes_the_sector_of_its_body(void **state)
 {
     (void)state;
     expect("An Iranian army spokesman spoke.", "An Iranian army spokesman=IRN MIL role");
-    expect("Officials at the Egyptian foreign ministry spoke.", "Officials at the Egyptian foreign ministry=EGY GOV role");
+    expect("Officials at the Egyptian foreign ministry spoke.",
+           "Officials at the Egyptian foreign ministry=EGY GOV role");
 }
 
 static void compounds_name_each_party(void **state)
@@ -117,7 +118,8 @@ static void memory_may_run_out_anywhere(void **state)
     size_t limit = 0;
     for (ent_result result = ENT_E_LIMIT; result != ENT_OK; limit += 64) {
         report r;
-        result = read_report(&r, "Russian President Vladimir Putin met Kim Jong Un. The two leaders agreed.", "2023-09-14", limit);
+        result = read_report(&r, "Russian President Vladimir Putin met Kim Jong Un. The two leaders agreed.",
+                             "2023-09-14", limit);
         assert_true(result == ENT_OK || result == ENT_E_LIMIT);
         eni_arena_free(&r.arena);
         assert_true(limit < (size_t)1 << 20);
@@ -128,8 +130,8 @@ static void memory_may_run_out_anywhere(void **state)
 static void hostile_text_costs_linear_time(void **state)
 {
     (void)state;
-    size_t    size = 400000;
-    char     *text = malloc(size + 1);
+    size_t            size    = 400000;
+    char             *text    = malloc(size + 1);
     static const char piece[] = "the president of the president of ";
     for (size_t i = 0; i < size; i++) text[i] = piece[i % (sizeof piece - 1)];
     text[size] = '\0';

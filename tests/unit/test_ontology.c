@@ -156,7 +156,7 @@ static void memory_may_run_out_anywhere(void **state)
     size_t       limit = 0, failures = 0;
     for (ent_result result = ENT_E_LIMIT; result != ENT_OK; limit += 64) {
         eni_arena own_arena = eni_arena_new(limit);
-        result = eni_ontology_load(&own_arena, NULL, NULL, &own, NULL);
+        result              = eni_ontology_load(&own_arena, NULL, NULL, &own, NULL);
         assert_true(result == ENT_OK || result == ENT_E_LIMIT);
         failures += result != ENT_OK;
         eni_arena_free(&own_arena);

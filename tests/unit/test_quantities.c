@@ -38,13 +38,15 @@ static void expect(const char *text, const char *want)
 {
     report r;
     char   got[512] = "";
-    size_t len = 0;
+    size_t len      = 0;
     assert_int_equal(ENT_OK, read_text(&r, text, (size_t)1 << 22));
     for (uint32_t i = 0; i < r.analysis.quantity_count; i++) {
-        const eni_quantity *q = &r.analysis.quantities[i];
-        ent_str words = eni_slice(r.document.text, q->span);
-        len += (size_t)snprintf(got + len, sizeof got - len, "%s" FMT "=%.12g" "%s" FMT, i ? "|" : "", ARG(words), q->value,
-                                q->unit.len ? " " : "", ARG(q->unit));
+        const eni_quantity *q     = &r.analysis.quantities[i];
+        ent_str             words = eni_slice(r.document.text, q->span);
+        len += (size_t)snprintf(got + len, sizeof got - len,
+                                "%s" FMT "=%.12g"
+                                "%s" FMT,
+                                i ? "|" : "", ARG(words), q->value, q->unit.len ? " " : "", ARG(q->unit));
         assert_true(len < sizeof got);
     }
     if (strcmp(want, got) != 0) print_message("%s\n", text);
@@ -62,7 +64,8 @@ static void numbers_are_read_in_figures_and_in_words(void **state)
     expect("Half a million people fled.", "Half a million people=500000 people");
     expect("A quarter of a million refugees fled.", "A quarter of a million refugees=250000 refugees");
     expect("It weighs 3.5 tons.", "3.5 tons=3.5 tons");
-    expect("They sent two million three hundred thousand shells.", "two million three hundred thousand shells=2300000 shells");
+    expect("They sent two million three hundred thousand shells.",
+           "two million three hundred thousand shells=2300000 shells");
     expect("Between one hundred and two hundred men left.", "one hundred=100|two hundred men=200 men");
 }
 
@@ -89,7 +92,8 @@ static void the_counted_noun_is_the_unit(void **state)
 {
     (void)state;
     expect("About 90,000 North Korean workers stayed.", "About 90,000 North Korean workers=90000 workers");
-    expect("Two American carriers left and 13 members voted.", "Two American carriers=2 carriers|13 members=13 members");
+    expect("Two American carriers left and 13 members voted.",
+           "Two American carriers=2 carriers|13 members=13 members");
     expect("One missile fell.", "One missile=1 missile");
     expect("More than 50 were killed.", "More than 50=50");
 }
@@ -116,12 +120,9 @@ static void memory_may_run_out_anywhere(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(numbers_are_read_in_figures_and_in_words),
-        cmocka_unit_test(money_has_a_currency),
-        cmocka_unit_test(shares_are_percentages_or_fractions),
-        cmocka_unit_test(the_counted_noun_is_the_unit),
-        cmocka_unit_test(numbers_in_names_and_times_are_no_amounts),
-        cmocka_unit_test(memory_may_run_out_anywhere),
+        cmocka_unit_test(numbers_are_read_in_figures_and_in_words),  cmocka_unit_test(money_has_a_currency),
+        cmocka_unit_test(shares_are_percentages_or_fractions),       cmocka_unit_test(the_counted_noun_is_the_unit),
+        cmocka_unit_test(numbers_in_names_and_times_are_no_amounts), cmocka_unit_test(memory_may_run_out_anywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -70,7 +70,8 @@ static void a_role_alone_belongs_to_the_country_told_about(void **state)
 static void the_office_behind_a_name_says_who_it_is(void **state)
 {
     (void)state;
-    expect_on("2023-09-14", "Amir Someone, the Iranian envoy, left.", 0, "Amir Someone=IRN GOV name; the Iranian envoy=IRN GOV role");
+    expect_on("2023-09-14", "Amir Someone, the Iranian envoy, left.", 0,
+              "Amir Someone=IRN GOV name; the Iranian envoy=IRN GOV role");
 }
 
 static void a_speaker_says_we(void **state)
@@ -92,8 +93,9 @@ static void memory_may_run_out_anywhere(void **state)
     size_t limit = 0;
     for (ent_result result = ENT_E_LIMIT; result != ENT_OK; limit += 128) {
         report r;
-        result = read_report(&r, "Japan and Egypt met. They agreed. Their ministers left; both sides smiled, \"we won\", he said.",
-                             "2023-09-14", limit);
+        result = read_report(
+            &r, "Japan and Egypt met. They agreed. Their ministers left; both sides smiled, \"we won\", he said.",
+            "2023-09-14", limit);
         assert_true(result == ENT_OK || result == ENT_E_LIMIT);
         eni_arena_free(&r.arena);
         assert_true(limit < (size_t)1 << 20);

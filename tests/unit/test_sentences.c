@@ -21,7 +21,7 @@ static ent_result cut_into(report *r, const char *text, ent_line_kind kind, size
 {
     *r               = (report){.arena = eni_arena_new(memory)};
     r->document.text = eni_str(text);
-    ent_str rest = r->document.text, line;
+    ent_str rest     = r->document.text, line;
     while (rest.len) {
         eni_cut(&rest, '\n', &line);
         uint32_t begin = (uint32_t)(line.at - text);
@@ -68,7 +68,8 @@ static void a_line_end_ends_a_sentence(void **state)
 static void abbreviations_and_initials_end_no_sentence(void **state)
 {
     (void)state;
-    expect("Mr. Kim met Gen. Lee of the U.S. Army. They spoke.", "Mr. Kim met Gen. Lee of the U.S. Army.|They spoke.", false);
+    expect("Mr. Kim met Gen. Lee of the U.S. Army. They spoke.", "Mr. Kim met Gen. Lee of the U.S. Army.|They spoke.",
+           false);
     expect("George H. W. Bush spoke.", "George H. W. Bush spoke.", false);
     expect("It cost 3.5 billion. U.S. aid rose.", "It cost 3.5 billion.|U.S. aid rose.", false);
 }
@@ -98,8 +99,13 @@ static void a_token_knows_its_shape(void **state)
     (void)state;
     report r;
     assert_int_equal(ENT_OK, cut_into(&r, "NATO Élan met U.S. 13th , ÉU", ENT_LINE_BODY, (size_t)1 << 20));
-    static const uint8_t want[] = {ENI_WORD | ENI_CAPITAL | ENI_CAPS, ENI_WORD | ENI_CAPITAL, ENI_WORD, ENI_WORD | ENI_CAPITAL | ENI_CAPS,
-                                   ENI_NUMBER, ENI_PUNCT, ENI_WORD | ENI_CAPITAL | ENI_CAPS};
+    static const uint8_t want[] = {ENI_WORD | ENI_CAPITAL | ENI_CAPS,
+                                   ENI_WORD | ENI_CAPITAL,
+                                   ENI_WORD,
+                                   ENI_WORD | ENI_CAPITAL | ENI_CAPS,
+                                   ENI_NUMBER,
+                                   ENI_PUNCT,
+                                   ENI_WORD | ENI_CAPITAL | ENI_CAPS};
     for (uint32_t i = 0; i < COUNT(want); i++) assert_int_equal(want[i] | ENI_SPACE_BEFORE, r.analysis.tokens[i].shape);
     assert_str(STR("elan"), r.analysis.tokens[1].fold);
     eni_arena_free(&r.arena);

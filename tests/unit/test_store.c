@@ -890,8 +890,8 @@ static void views_tell_an_event_in_one_row(void **state)
     (void)state;
     static const char *const ones[] = {
         ("SELECT count(*) FROM events_view WHERE source = 'RUS GOV, IGO UNO' AND target = 'PRK' AND attribution = "
-        "'KCNA, reports'"
-        " AND type = 'CONSULT' AND status = 'planned' AND first_date = '2024-01-02' AND path = 'reports/0001.txt'"),
+         "'KCNA, reports'"
+         " AND type = 'CONSULT' AND status = 'planned' AND first_date = '2024-01-02' AND path = 'reports/0001.txt'"),
         "SELECT count(*) FROM events_view WHERE addressee = 'CHN GOV' AND date IS NULL AND mode IS NULL AND "
         "attribution IS NULL",
         "SELECT count(*) FROM sentence_view WHERE position = 1 AND text = 'Russia''s Putin will visit North Korea, "

@@ -29,7 +29,7 @@ static ent_result read_text(report *r, const char *text, const char *published, 
     ent_str rest = r->document.text, line;
     while (rest.len) {
         eni_cut(&rest, '\n', &line);
-        uint32_t begin = (uint32_t)(line.at - text);
+        uint32_t begin                     = (uint32_t)(line.at - text);
         r->lines[r->document.line_count++] = (ent_line){{begin, begin + (uint32_t)line.len}, ENT_LINE_BODY};
     }
     r->document.lines = r->lines;
@@ -43,8 +43,8 @@ static void say_dates(const report *r, char *out, size_t room)
     char   date[ENT_DATE_SIZE];
     out[0] = '\0';
     for (uint32_t i = 0; i < r->analysis.time_count; i++) {
-        const eni_time *t = &r->analysis.times[i];
-        ent_str words = eni_slice(r->document.text, t->span);
+        const eni_time *t     = &r->analysis.times[i];
+        ent_str         words = eni_slice(r->document.text, t->span);
         ent_date_format(t->date, date);
         len += (size_t)snprintf(out + len, room - len, "%s" FMT "=%s", i ? "|" : "", ARG(words), date);
         assert_true(len < room);
@@ -130,7 +130,8 @@ static void the_story_moves_on(void **state)
     static const example examples[] = {
         {"2023-09-14", "They met on Tuesday. The next day they parted.", "Tuesday=2023-09-12|The next day=2023-09-13"},
         {"2023-09-14", "They met on 3 May. Two days later they parted.", "3 May=2023-05-03|Two days later=2023-05-05"},
-        {"", "The war began in June 1950. Three months later it turned.", "June 1950=1950-06|Three months later=1950-09"},
+        {"", "The war began in June 1950. Three months later it turned.",
+         "June 1950=1950-06|Three months later=1950-09"},
     };
     expect_dates(examples, COUNT(examples));
 }
@@ -148,7 +149,8 @@ static void open_ends_and_spans_are_intervals(void **state)
         {"2023-09-14", "They grew over the past two years.", "the past two years=2021/2023"},
         {"2023-09-14", "It ran from Monday to Wednesday.", "Monday to Wednesday=2023-09-11/2023-09-13"},
         {"2023-09-14", "They met between 5 May and 7 June.", "5 May and 7 June=2023-05-05/2023-06-07"},
-        {"2023-09-14", "It fell on 26 July 2023, and from 1 August it rose until noon.", "26 July 2023=2023-07-26|1 August=2023-08-01/..|noon=2023-08-01"},
+        {"2023-09-14", "It fell on 26 July 2023, and from 1 August it rose until noon.",
+         "26 July 2023=2023-07-26|1 August=2023-08-01/..|noon=2023-08-01"},
     };
     expect_dates(examples, COUNT(examples));
 }
@@ -187,7 +189,7 @@ static void expect_values(const char *text, const char *published, const char *w
 {
     report r;
     char   got[256] = "";
-    size_t len = 0;
+    size_t len      = 0;
     assert_int_equal(ENT_OK, read_text(&r, text, published, (size_t)1 << 22));
     for (uint32_t i = 0; i < r.analysis.time_count; i++)
         len += (size_t)snprintf(got + len, sizeof got - len, "%s" FMT, i ? " " : "", ARG(r.analysis.times[i].value));
@@ -203,7 +205,8 @@ static void values_are_timex3(void **state)
     expect_values("They meet every Tuesday, annually, every two weeks.", "2023-09-14", "XXXX-WXX-2 P1Y P2W");
     expect_values("Profit fell in the third quarter of 1989 from a year earlier.", "1989-10-20", "1989-Q3 1988-Q3");
     expect_values("It fell in 480 BC, at 10:30 p.m. on May 3, 1945.", "", "BC0480 1945-05-03T22:30");
-    expect_values("They met now, in the spring of 1962 and at the weekend.", "2023-09-14", "PRESENT_REF 1962-SP 2023-W36-WE");
+    expect_values("They met now, in the spring of 1962 and at the weekend.", "2023-09-14",
+                  "PRESENT_REF 1962-SP 2023-W36-WE");
 }
 
 static void hostile_numbers_stay_inside_the_calendar(void **state)
@@ -211,7 +214,8 @@ static void hostile_numbers_stay_inside_the_calendar(void **state)
     (void)state;
     static const example examples[] = {
         {"9999-12-31", "They will meet next year, tomorrow and in 99999 years.", "next year=|tomorrow=|99999 years="},
-        {"0000-01-01", "They met yesterday, last century and 9999 years ago.", "yesterday=|last century=|9999 years ago=../0000-01-01"},
+        {"0000-01-01", "They met yesterday, last century and 9999 years ago.",
+         "yesterday=|last century=|9999 years ago=../0000-01-01"},
         {"2023-09-14", "31/02/2023 and 2023-02-30 and September 31, 2023", "September=2023-09|2023=2023"},
     };
     expect_dates(examples, COUNT(examples));
@@ -223,7 +227,8 @@ static void memory_may_run_out_anywhere(void **state)
     report r;
     size_t limit = 0;
     for (ent_result result = ENT_E_LIMIT; result != ENT_OK; limit += 64) {
-        result = read_text(&r, "From May 3, 2023 to June 4 they met every day for two weeks. Last night it ended.", "2023-09-14", limit);
+        result = read_text(&r, "From May 3, 2023 to June 4 they met every day for two weeks. Last night it ended.",
+                           "2023-09-14", limit);
         assert_true(result == ENT_OK ? r.analysis.time_count == 5 : result == ENT_E_LIMIT);
         eni_arena_free(&r.arena);
     }
