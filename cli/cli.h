@@ -19,6 +19,7 @@ typedef struct {
     const char           *data;      /* folder of the knowledge files; NULL: those built in */
     const char           *overrides; /* the configuration folder if there is one, else NULL */
     bool                  json, csv, help, version;
+    ent_read_limits       limits; /* 0: the reader's own */
     /* events */
     ent_str  pair[2];
     size_t   pair_count;

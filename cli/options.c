@@ -110,12 +110,16 @@ const option options[OPT_COUNT] = {
                       "one or more words", OFFER_NOTHING},
     [OPT_LIMIT]    = {"limit", 'n', "N", "at most N events", parse_count, FIELD(limit), "a number from 1 on",
                       OFFER_NOTHING},
-    [OPT_TOKENS]   = {"tokens", 0, NULL, "show the words of each sentence as well", SWITCH(tokens)},
-    [OPT_ERRORS]   = {"errors", 0, NULL, "list what was missed, what is spurious and what differs", SWITCH(errors)},
-    [OPT_CASES]    = {"cases", 0, NULL, "every report must come out exactly as written", SWITCH(cases)},
-    [OPT_UPDATE]   = {"update", 0, NULL, "with --cases: write what came out into the files", SWITCH(update)},
-    [OPT_HELP]     = {"help", 'h', NULL, "say how the command is used, and end", SWITCH(help)},
-    [OPT_VERSION]  = {"version", 0, NULL, "print the version, and end", SWITCH(version)},
+    [OPT_MAX_DOCUMENT] = {"max-document", 0, "BYTES", "refuse reports longer than this (16777216)", parse_count,
+                          FIELD(limits.document_bytes), "a number of bytes", OFFER_NOTHING},
+    [OPT_MAX_INFLATED] = {"max-inflated", 0, "BYTES", "inflate a gzip input to this many bytes at most (1073741824)",
+                          parse_count, FIELD(limits.inflated_bytes), "a number of bytes", OFFER_NOTHING},
+    [OPT_TOKENS]       = {"tokens", 0, NULL, "show the words of each sentence as well", SWITCH(tokens)},
+    [OPT_ERRORS]       = {"errors", 0, NULL, "list what was missed, what is spurious and what differs", SWITCH(errors)},
+    [OPT_CASES]        = {"cases", 0, NULL, "every report must come out exactly as written", SWITCH(cases)},
+    [OPT_UPDATE]       = {"update", 0, NULL, "with --cases: write what came out into the files", SWITCH(update)},
+    [OPT_HELP]         = {"help", 'h', NULL, "say how the command is used, and end", SWITCH(help)},
+    [OPT_VERSION]      = {"version", 0, NULL, "print the version, and end", SWITCH(version)},
 };
 
 /* ---- Reading the command line --------------------------------------------------------------- */

@@ -22,6 +22,8 @@ enum {
     OPT_CASES,
     OPT_UPDATE,
     OPT_AT,
+    OPT_MAX_DOCUMENT,
+    OPT_MAX_INFLATED,
     OPT_HELP,
     OPT_VERSION,
     OPT_COUNT

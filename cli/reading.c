@@ -34,10 +34,9 @@ static void take_trouble(void *ctx, const ent_error *err)
 
 static ent_result read_operands(reading *r, ent_error *err)
 {
-    const ent_read_limits limits = {0};
-    const ent_sink        sink   = {.ctx = r, .document = take_document, .trouble = take_trouble};
-    if (r->s->operand_count == 0) return ent_read("-", &limits, &sink, err);
-    for (int i = 0; i < r->s->operand_count; i++) TRY(ent_read(r->s->operands[i], &limits, &sink, err));
+    const ent_sink sink = {.ctx = r, .document = take_document, .trouble = take_trouble};
+    if (r->s->operand_count == 0) return ent_read("-", &r->s->limits, &sink, err);
+    for (int i = 0; i < r->s->operand_count; i++) TRY(ent_read(r->s->operands[i], &r->s->limits, &sink, err));
     return ENT_OK;
 }
 

@@ -12,10 +12,10 @@ _entente() {
     case $word in
     -*)
         case $command in
-        add) COMPREPLY=($(compgen -W '--db --data --help' -- "$word")) ;;
-        code) COMPREPLY=($(compgen -W '--data --json --csv --help' -- "$word")) ;;
+        add) COMPREPLY=($(compgen -W '--db --data --max-document --max-inflated --help' -- "$word")) ;;
+        code) COMPREPLY=($(compgen -W '--data --json --csv --max-document --max-inflated --help' -- "$word")) ;;
         events) COMPREPLY=($(compgen -W '--db --pair --type --status --since --until --document --text --limit --json --csv --data --help' -- "$word")) ;;
-        explain) COMPREPLY=($(compgen -W '--tokens --data --help' -- "$word")) ;;
+        explain) COMPREPLY=($(compgen -W '--tokens --data --max-document --max-inflated --help' -- "$word")) ;;
         show) COMPREPLY=($(compgen -W '--db --json --data --help' -- "$word")) ;;
         score) COMPREPLY=($(compgen -W '--errors --cases --update --json --data --help' -- "$word")) ;;
         actors) COMPREPLY=($(compgen -W '--at --json --data --help' -- "$word")) ;;
