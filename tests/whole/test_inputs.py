@@ -51,8 +51,6 @@ class Inputs(Case):
         done = entente("code", path)
         self.assert_fails(done, 1, path)
 
-
-@unittest.skipUnless(os.path.isdir(BAD), "no tests/bad")
     def test_a_report_may_be_as_long_as_the_option_says(self):
         path = self.write("meeting.txt", MEETING)
         for room, status in ((len(MEETING) - 1, 1), (len(MEETING), 0), (len(MEETING) + 1, 0)):
@@ -61,6 +59,7 @@ class Inputs(Case):
         self.assert_fails(entente("code", "--max-document", len(MEETING) - 1, path), 1, "meeting.txt: longer than")
 
 
+@unittest.skipUnless(os.path.isdir(BAD), "no tests/bad")
 class Bad(Case):
     """Every input of tests/bad through the whole program, beside a good one."""
 
