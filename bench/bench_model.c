@@ -85,7 +85,8 @@ static double dnnl_gops(const shape *s)
     CHECK(dnnl_primitive_create(&primitive, primitive_desc));
     dnnl_memory_t ma, mb, mc;
     CHECK(dnnl_memory_create(&ma, &a, engine, s->a));
-    CHECK(dnnl_memory_create(&mb, dnnl_primitive_desc_query_md(primitive_desc, dnnl_query_weights_md, 0), engine, DNNL_MEMORY_ALLOCATE));
+    CHECK(dnnl_memory_create(&mb, dnnl_primitive_desc_query_md(primitive_desc, dnnl_query_weights_md, 0), engine,
+                             DNNL_MEMORY_ALLOCATE));
     CHECK(dnnl_memory_create(&mc, &c, engine, DNNL_MEMORY_ALLOCATE));
     dnnl_exec_arg_t args[] = {{DNNL_ARG_SRC, ma}, {DNNL_ARG_WEIGHTS, mb}, {DNNL_ARG_DST, mc}};
     double best = 1e9;
@@ -182,7 +183,8 @@ static ent_result run_documents(void *job)
     session *s = job;
     s->acts    = 0;
     for (size_t n = 0; n < s->count; n += DOCUMENT)
-        s->acts += eni_engine_run(&s->engine, s->workspace, &s->arena, s->sentences + n, s->count - n < DOCUMENT ? s->count - n : DOCUMENT).len;
+        s->acts += eni_engine_run(&s->engine, s->workspace, &s->arena, s->sentences + n,
+                                  s->count - n < DOCUMENT ? s->count - n : DOCUMENT).len;
     return ENT_OK;
 }
 

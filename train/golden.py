@@ -49,10 +49,10 @@ def tiny(pieces, reports):
     return net.state_dict()
 
 
-def show(name, act, report):
+def show(out, act):
     _, layer, first, end, kind, p, fillers, status, q, implicit = act
     print("a", ("event", "fact")[layer], kind, first, end, f"{p:.9g}", status, f"{q:.9g}", int(implicit[0]), int(implicit[1]),
-          *(f"{role}:{a}:{b}:{r:.9g}" for role, a, b, r in fillers), file=name)
+          *(f"{role}:{a}:{b}:{r:.9g}" for role, a, b, r in fillers), file=out)
 
 
 def main():
@@ -74,7 +74,7 @@ def main():
                     print("w", word, SHAPES[shape_of(word)], *reference.pieces.of(word), file=out)
                 for act in acts:
                     if act[0] == k:
-                        show(out, act, report)
+                        show(out, act)
 
 
 if __name__ == "__main__":

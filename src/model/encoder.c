@@ -250,7 +250,8 @@ static void add_and_norm(const eni_encoder *e, float *x, const float *y, size_t 
 }
 
 /* Everything behind attention, row by row: out, norm, up, down, norm. */
-static void finish_block(const eni_encoder *e, eni_encoder_space *s, const eni_layer *layer, const float *mixed, size_t rows, float *x)
+static void finish_block(const eni_encoder *e, eni_encoder_space *s, const eni_layer *layer, const float *mixed, size_t rows,
+                         float *x)
 {
     const eni_kernels *k = e->kernels;
     eni_encode_rows(k, mixed, e->wide, rows, e->wide, s->block);

@@ -44,7 +44,8 @@ static size_t most_of(const size_t *sizes, size_t n)
 static void make_act_room(eni_arena *arena, const eni_engine *e, eni_workspace *w)
 {
     size_t wide = e->encoder.wide, inner = e->inner, all = wide + 2 * inner;
-    size_t columns[] = {e->tags[ENI_EVENTS].columns, e->tags[ENI_FACTS].columns, e->role.columns, e->status.columns, e->implicit.columns};
+    size_t columns[] = {e->tags[ENI_EVENTS].columns, e->tags[ENI_FACTS].columns, e->role.columns, e->status.columns,
+                        e->implicit.columns};
     size_t codes     = ENI_ENGINE_WORDS * 2 * inner;
     w->word   = ENI_NEW_ALIGNED(arena, float, ENI_ENGINE_WORDS * inner);
     w->codes  = (eni_codes){ENI_NEW_ALIGNED(arena, uint8_t, codes > all ? codes : all), NEW(arena, eni_range, ENI_ENGINE_WORDS)};
@@ -69,7 +70,8 @@ eni_workspace *eni_workspace_new(eni_arena *arena, const eni_engine *engine)
     w->x         = ENI_NEW_ALIGNED(arena, float, rows * wide);
     w->h         = ENI_NEW_ALIGNED(arena, float, words * wide);
     w->words     = eni_codes_new(arena, words, wide);
-    for (int layer = 0; layer < ENI_LAYERS; layer++) w->tags[layer] = ENI_NEW_ALIGNED(arena, float, words * engine->tags[layer].columns);
+    for (int layer = 0; layer < ENI_LAYERS; layer++)
+        w->tags[layer] = ENI_NEW_ALIGNED(arena, float, words * engine->tags[layer].columns);
     make_act_room(arena, engine, w);
     return w;
 }
@@ -347,7 +349,8 @@ static void run_batch(const eni_engine *e, eni_workspace *w, eni_arena *arena, a
     empty_batch(w);
 }
 
-eni_engine_acts eni_engine_run(const eni_engine *engine, eni_workspace *workspace, eni_arena *arena, const eni_words *sentences, size_t count)
+eni_engine_acts eni_engine_run(const eni_engine *engine, eni_workspace *workspace, eni_arena *arena, const eni_words *sentences,
+                               size_t count)
 {
     act_list acts = {0};
     empty_batch(workspace);

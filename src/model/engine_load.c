@@ -63,7 +63,8 @@ static ent_result label_setting(const loading *l, const char *name, eni_labels *
     TRY(setting(l, name, &value));
     while (value.len) {
         eni_cut(&value, ' ', &label);
-        if (label.len == 0 || out->count == MOST_LABELS || !eni_utf8_valid(label, NULL)) return fail(l, "are no list of labels", name);
+        if (label.len == 0 || out->count == MOST_LABELS || !eni_utf8_valid(label, NULL))
+            return fail(l, "are no list of labels", name);
         labels[out->count++] = label;
     }
     return out->count ? ENT_OK : fail(l, "are no list of labels", name);
@@ -94,7 +95,8 @@ static ent_result match_labels(loading *l)
     for (int shape = 0; shape < ENI_SHAPE_COUNT; shape++) {
         uint32_t i = 0;
         while (i < l->shapes.count && !eni_equal(l->shapes.at[i], eni_shape_name((eni_shape)shape))) i++;
-        if (i == l->shapes.count || l->shapes.count + 1 > e->encoder.shape_count) return fail(l, "are others than ours", "shapes");
+        if (i == l->shapes.count || l->shapes.count + 1 > e->encoder.shape_count)
+            return fail(l, "are others than ours", "shapes");
         e->shape_of[shape] = i + 1; /* 0: no first piece of a word */
     }
     return ENT_OK;
@@ -107,7 +109,8 @@ static ent_result load_pieces(loading *l)
     ent_str vocabulary;
     TRY(text_of(l, "vocabulary", &vocabulary));
     TRY(eni_pieces_of(l->arena, vocabulary, eni_str(l->weights->path), &l->e->pieces, l->err));
-    if (l->e->pieces.count != l->e->encoder.piece_count) return fail(l, "has another size than its embedding", "the vocabulary");
+    if (l->e->pieces.count != l->e->encoder.piece_count)
+        return fail(l, "has another size than its embedding", "the vocabulary");
     return ENT_OK;
 }
 
@@ -146,7 +149,8 @@ ent_result eni_engine_load(eni_arena *arena, const eni_weights *weights, eni_isa
     TRY(read_settings(&l));
     TRY(eni_encoder_load(arena, weights, eni_kernels_of(isa), l.heads, &out->encoder, err));
     out->window_rows = out->window_pieces + out->window_words;
-    if (out->window_rows > out->encoder.position_count) return fail(&l, "are more than there are positions", "the pieces of a window");
+    if (out->window_rows > out->encoder.position_count)
+        return fail(&l, "are more than there are positions", "the pieces of a window");
     TRY(match_labels(&l));
     TRY(load_pieces(&l));
     return load_heads(&l);

@@ -56,12 +56,14 @@ void eni_apply(const eni_kernels *k, const eni_matrix *m, eni_codes in, size_t r
 
 static ent_result find(const eni_weights *w, const char *name, eni_tensor_type type, eni_tensor *out, ent_error *err)
 {
-    if (!eni_weights_find(w, eni_str(name), out)) return eni_fail_in(err, ENT_E_DATA, eni_str(w->path), "tensor %s is missing", name);
+    if (!eni_weights_find(w, eni_str(name), out))
+        return eni_fail_in(err, ENT_E_DATA, eni_str(w->path), "tensor %s is missing", name);
     if (out->type != type) return eni_fail_in(err, ENT_E_DATA, eni_str(w->path), "tensor %s is of another type", name);
     return ENT_OK;
 }
 
-static ent_result check_shape(const eni_weights *w, const char *name, const eni_tensor *t, size_t rows, size_t columns, ent_error *err)
+static ent_result check_shape(const eni_weights *w, const char *name, const eni_tensor *t, size_t rows, size_t columns,
+                              ent_error *err)
 {
     bool flat = t->dims == 1 && rows == 1 && t->shape[0] == columns;
     if (flat || (t->dims == 2 && t->shape[0] == rows && t->shape[1] == columns)) return ENT_OK;

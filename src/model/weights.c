@@ -72,7 +72,8 @@ static ent_result check_entry(const eni_weights *w, const entry *e, ent_error *e
     if (e->type > ENI_FLOAT) return damaged(w, e, "unknown type", err);
     if (e->dims < 1 || e->dims > 4) return damaged(w, e, "not of one to four dimensions", err);
     uint64_t size = elements(e);
-    if (!is_inside(w, e->offset, size, e->type == ENI_FLOAT ? sizeof(float) : 1)) return damaged(w, e, "outside the file", err);
+    if (!is_inside(w, e->offset, size, e->type == ENI_FLOAT ? sizeof(float) : 1))
+        return damaged(w, e, "outside the file", err);
     if (e->type == ENI_FLOAT && !are_finite(w, e->offset, size)) return damaged(w, e, "numbers that are none", err);
     if (e->type != ENI_INT8) return ENT_OK;
     if (!is_inside(w, e->scales, e->shape[0], sizeof(float))) return damaged(w, e, "scales outside the file", err);
@@ -96,16 +97,19 @@ static uint64_t u64_at(ent_str bytes, size_t at)
 static ent_result check_head(eni_weights *w, ent_error *err)
 {
     ent_str source = eni_str(w->path), bytes = w->bytes;
-    if (bytes.len < HEAD_SIZE || memcmp(bytes.at, "ENTENTEW", 8) != 0) return eni_fail_in(err, ENT_E_DATA, source, "no weights file");
+    if (bytes.len < HEAD_SIZE || memcmp(bytes.at, "ENTENTEW", 8) != 0)
+        return eni_fail_in(err, ENT_E_DATA, source, "no weights file");
     if (u32_at(bytes, 8) != VERSION)
         return eni_fail_in(err, ENT_E_VERSION, source, "weights of version %u, this program reads %d", u32_at(bytes, 8), VERSION);
     if (u64_at(bytes, 32) != bytes.len)
-        return eni_fail_in(err, ENT_E_DATA, source, "%zu bytes instead of %llu: cut short?", bytes.len, (unsigned long long)u64_at(bytes, 32));
+        return eni_fail_in(err, ENT_E_DATA, source, "%zu bytes instead of %llu: cut short?", bytes.len,
+                           (unsigned long long)u64_at(bytes, 32));
     XXH128_canonical_t hash;
     XXH128_canonicalFromHash(&hash, XXH3_128bits(bytes.at + HASHED_AT, bytes.len - HASHED_AT));
     if (memcmp(hash.digest, bytes.at + HASH_AT, sizeof hash.digest) != 0)
         return eni_fail_in(err, ENT_E_DATA, source, "damaged: its hash is another");
-    if (u64_at(bytes, 40) > (bytes.len - HEAD_SIZE) / sizeof(entry)) return eni_fail_in(err, ENT_E_DATA, source, "its table is cut short");
+    if (u64_at(bytes, 40) > (bytes.len - HEAD_SIZE) / sizeof(entry))
+        return eni_fail_in(err, ENT_E_DATA, source, "its table is cut short");
     w->count = (uint32_t)u64_at(bytes, 40);
     return ENT_OK;
 }
@@ -130,7 +134,8 @@ static ent_result map_file(const char *path, ent_str *out, ent_error *err)
     if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0)
         at = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
     close(fd);
-    if (at == MAP_FAILED) return eni_fail_in(err, ENT_E_IO, eni_str(path), "cannot be mapped, or is no regular file with anything in it");
+    if (at == MAP_FAILED)
+        return eni_fail_in(err, ENT_E_IO, eni_str(path), "cannot be mapped, or is no regular file with anything in it");
     *out = (ent_str){at, (size_t)info.st_size};
     return ENT_OK;
 }

@@ -112,7 +112,8 @@ size_t eni_pieces_cut(const eni_pieces *pieces, ent_str word, uint32_t *out, siz
 
 ent_str eni_shape_name(eni_shape shape)
 {
-    static const ent_str names[ENI_SHAPE_COUNT] = {LIT("lower"), LIT("capital"), LIT("caps"), LIT("mixed"), LIT("number"), LIT("punct")};
+    static const ent_str names[ENI_SHAPE_COUNT] = {LIT("lower"), LIT("capital"), LIT("caps"),
+                                                   LIT("mixed"), LIT("number"), LIT("punct")};
     return names[shape];
 }
 

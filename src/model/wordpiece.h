@@ -26,7 +26,9 @@ ent_result eni_pieces_of(eni_arena *arena, ent_str vocabulary, ent_str source, e
 size_t eni_pieces_cut(const eni_pieces *pieces, ent_str word, uint32_t *out, size_t most);
 
 /* How a word is written. */
-typedef enum { ENI_SHAPE_LOWER, ENI_SHAPE_CAPITAL, ENI_SHAPE_CAPS, ENI_SHAPE_MIXED, ENI_SHAPE_NUMBER, ENI_SHAPE_PUNCT, ENI_SHAPE_COUNT } eni_shape;
+typedef enum {
+    ENI_SHAPE_LOWER, ENI_SHAPE_CAPITAL, ENI_SHAPE_CAPS, ENI_SHAPE_MIXED, ENI_SHAPE_NUMBER, ENI_SHAPE_PUNCT, ENI_SHAPE_COUNT
+} eni_shape;
 
 /* "lower", "capital" ...; static. */
 ent_str eni_shape_name(eni_shape shape);
