@@ -7,6 +7,8 @@
 
 #define DEFAULT_DOCUMENT_BYTES ((size_t)16 << 20)
 #define DEFAULT_INFLATED_BYTES ((size_t)1 << 30)
+#define MOST_DOCUMENT_BYTES    ((size_t)1 << 30) /* offsets have 32 bits */
+#define MOST_DEPTH             ((size_t)1 << 20)
 #define DEFAULT_DOCUMENT_LINES 100000
 #define DEFAULT_HTML_DEPTH     512
 #define DEFAULT_JSON_DEPTH     256
@@ -176,10 +178,13 @@ static ent_read_limits with_defaults(const ent_read_limits *given)
 {
     ent_read_limits limits = given ? *given : (ent_read_limits){0};
     if (!limits.document_bytes) limits.document_bytes = DEFAULT_DOCUMENT_BYTES;
+    if (limits.document_bytes > MOST_DOCUMENT_BYTES) limits.document_bytes = MOST_DOCUMENT_BYTES;
     if (!limits.document_lines) limits.document_lines = DEFAULT_DOCUMENT_LINES;
     if (!limits.inflated_bytes) limits.inflated_bytes = DEFAULT_INFLATED_BYTES;
     if (!limits.html_depth) limits.html_depth = DEFAULT_HTML_DEPTH;
     if (!limits.json_depth) limits.json_depth = DEFAULT_JSON_DEPTH;
+    if (limits.html_depth > MOST_DEPTH) limits.html_depth = MOST_DEPTH;
+    if (limits.json_depth > MOST_DEPTH) limits.json_depth = MOST_DEPTH;
     if (!limits.memory_bytes) limits.memory_bytes = limits.document_bytes * 4 + ((size_t)4 << 20);
     return limits;
 }
