@@ -62,7 +62,13 @@ static double best_of(const eni_kernels *k, const shape *s)
 }
 
 #ifdef HAVE_DNNL
-#define CHECK(call) do { if ((call) != dnnl_success) { fprintf(stderr, "oneDNN: " #call "\n"); exit(1); } } while (0)
+#define CHECK(call)                                 \
+    do {                                            \
+        if ((call) != dnnl_success) {               \
+            fprintf(stderr, "oneDNN: " #call "\n"); \
+            exit(1);                                \
+        }                                           \
+    } while (0)
 
 /* u8 times s8 to s32, the weights in the layout oneDNN likes best. */
 static double dnnl_gops(const shape *s)
@@ -89,7 +95,7 @@ static double dnnl_gops(const shape *s)
                              DNNL_MEMORY_ALLOCATE));
     CHECK(dnnl_memory_create(&mc, &c, engine, DNNL_MEMORY_ALLOCATE));
     dnnl_exec_arg_t args[] = {{DNNL_ARG_SRC, ma}, {DNNL_ARG_WEIGHTS, mb}, {DNNL_ARG_DST, mc}};
-    double best = 1e9;
+    double          best   = 1e9;
     for (int run = 0; run < 7; run++) {
         double start = now(), time;
         int    times = 0;
@@ -140,16 +146,16 @@ static void bench_products(void)
 #define DOCUMENT       25 /* sentences */
 
 typedef struct {
-    eni_arena       arena;
-    const char     *weights_path, *text_path;
-    eni_weights     weights;
-    eni_engine      engine;
-    eni_workspace  *workspace;
-    eni_words       sentences[MOST_SENTENCES];
-    size_t          count, words, acts;
-    eni_isa         isa;
-    ent_str         only; /* "": all sets */
-    ent_error       err;
+    eni_arena      arena;
+    const char    *weights_path, *text_path;
+    eni_weights    weights;
+    eni_engine     engine;
+    eni_workspace *workspace;
+    eni_words      sentences[MOST_SENTENCES];
+    size_t         count, words, acts;
+    eni_isa        isa;
+    ent_str        only; /* "": all sets */
+    ent_error      err;
 } session;
 
 /* Every line is a sentence. */
@@ -184,7 +190,8 @@ static ent_result run_documents(void *job)
     s->acts    = 0;
     for (size_t n = 0; n < s->count; n += DOCUMENT)
         s->acts += eni_engine_run(&s->engine, s->workspace, &s->arena, s->sentences + n,
-                                  s->count - n < DOCUMENT ? s->count - n : DOCUMENT).len;
+                                  s->count - n < DOCUMENT ? s->count - n : DOCUMENT)
+                       .len;
     return ENT_OK;
 }
 
@@ -200,8 +207,8 @@ static ent_result bench_set(session *s, eni_isa isa)
         TRY(eni_within(&s->arena, run_documents, s, &s->err));
         if (now() - begin < time) time = now() - begin;
     }
-    printf("%9s %11.0f %11.0f %9.0f %9.1f\n", eni_isa_name(isa), (double)s->count / time, (double)s->words / time, (double)s->acts,
-           1e3 * (loaded - start));
+    printf("%9s %11.0f %11.0f %9.0f %9.1f\n", eni_isa_name(isa), (double)s->count / time, (double)s->words / time,
+           (double)s->acts, 1e3 * (loaded - start));
     return ENT_OK;
 }
 
@@ -212,7 +219,8 @@ static ent_result bench_engine(session *s)
     printf("%zu sentences of %.1f words, one thread\n      set sentences/s     words/s      acts  load, ms\n", s->count,
            (double)s->words / (double)s->count);
     for (int isa = 0; isa < ENI_ISA_COUNT; isa++)
-        if (eni_isa_present((eni_isa)isa) && (s->only.len == 0 || eni_equal(s->only, eni_str(eni_isa_name((eni_isa)isa)))))
+        if (eni_isa_present((eni_isa)isa) &&
+            (s->only.len == 0 || eni_equal(s->only, eni_str(eni_isa_name((eni_isa)isa)))))
             TRY(bench_set(s, (eni_isa)isa));
     return ENT_OK;
 }
@@ -224,10 +232,10 @@ int main(int count, char **arguments)
         bench_products();
         return 0;
     }
-    s.arena        = eni_arena_new((size_t)1 << 30);
-    s.weights_path = arguments[1];
-    s.text_path    = arguments[2];
-    s.only         = eni_str(arguments[3]); /* NULL if there is none */
+    s.arena           = eni_arena_new((size_t)1 << 30);
+    s.weights_path    = arguments[1];
+    s.text_path       = arguments[2];
+    s.only            = eni_str(arguments[3]); /* NULL if there is none */
     ent_result result = bench_engine(&s);
     if (result != ENT_OK) fprintf(stderr, "bench_model: %s: %s\n", s.err.source, s.err.message);
     eni_weights_close(&s.weights);

@@ -5,31 +5,31 @@
 #include <math.h>
 #include <stdio.h>
 
-#define BLOCK_ROWS 96 /* taken from attention through both norms at once, so that all of it stays in the cache */
-#define QUERY_ROWS 48
-#define KEY_STEP   32 /* keys are filled up to a multiple of this */
-#define NAME_BYTES 64
-#define MOST_WIDE  4096
+#define BLOCK_ROWS  96 /* taken from attention through both norms at once, so that all of it stays in the cache */
+#define QUERY_ROWS  48
+#define KEY_STEP    32 /* keys are filled up to a multiple of this */
+#define NAME_BYTES  64
+#define MOST_WIDE   4096
 #define MOST_LAYERS 64
 
 struct eni_encoder_space {
-    size_t rows, longest;
-    eni_codes codes;  /* [rows][wide]: the input of a layer */
-    eni_codes block;  /* [BLOCK_ROWS][max(wide, inner)] */
-    float    *qkv;    /* [longest][3 * wide] */
-    float    *mixed;  /* [rows][wide] */
-    float    *inner;  /* [BLOCK_ROWS][inner] */
-    float    *y;      /* [BLOCK_ROWS][wide] */
+    size_t    rows, longest;
+    eni_codes codes; /* [rows][wide]: the input of a layer */
+    eni_codes block; /* [BLOCK_ROWS][max(wide, inner)] */
+    float    *qkv;   /* [longest][3 * wide] */
+    float    *mixed; /* [rows][wide] */
+    float    *inner; /* [BLOCK_ROWS][inner] */
+    float    *y;     /* [BLOCK_ROWS][wide] */
     /* of one head; keys: `longest` filled up */
-    int8_t   *key, *value;       /* packed: keys are columns of head size; channels are columns of keys */
-    int8_t   *small;             /* four rows before packing */
+    int8_t   *key, *value; /* packed: keys are columns of head size; channels are columns of keys */
+    int8_t   *small;       /* four rows before packing */
     float    *key_step, *key_sum, *value_step;
-    eni_codes query;             /* [QUERY_ROWS][head size] */
-    int32_t  *whole;             /* [QUERY_ROWS][keys] */
-    float    *score;             /* [keys] */
-    uint8_t  *weight;            /* [QUERY_ROWS][keys] */
-    float    *factor;            /* [QUERY_ROWS] */
-    float    *zeros, *ones;      /* [max(keys, head size)] */
+    eni_codes query;        /* [QUERY_ROWS][head size] */
+    int32_t  *whole;        /* [QUERY_ROWS][keys] */
+    float    *score;        /* [keys] */
+    uint8_t  *weight;       /* [QUERY_ROWS][keys] */
+    float    *factor;       /* [QUERY_ROWS] */
+    float    *zeros, *ones; /* [max(keys, head size)] */
 };
 
 /* ---- Loading -------------------------------------------------------------------------------------------- */
@@ -139,16 +139,16 @@ static void make_head_room(eni_arena *arena, const eni_encoder *e, eni_encoder_s
 
 eni_encoder_space *eni_encoder_space_new(eni_arena *arena, const eni_encoder *encoder, size_t rows, size_t longest)
 {
-    eni_encoder_space *s = NEW(arena, eni_encoder_space, 1);
-    size_t wide = encoder->wide, inner = encoder->inner;
+    eni_encoder_space *s    = NEW(arena, eni_encoder_space, 1);
+    size_t             wide = encoder->wide, inner = encoder->inner;
     s->rows    = rows;
     s->longest = longest;
     s->codes   = eni_codes_new(arena, rows, wide);
     s->block   = eni_codes_new(arena, BLOCK_ROWS, wide > inner ? wide : inner);
     s->qkv     = ENI_NEW_ALIGNED(arena, float, longest * 3 * wide);
-    s->mixed   = ENI_NEW_ALIGNED(arena, float, rows * wide);
-    s->inner   = ENI_NEW_ALIGNED(arena, float, BLOCK_ROWS * inner);
-    s->y       = ENI_NEW_ALIGNED(arena, float, BLOCK_ROWS * wide);
+    s->mixed   = ENI_NEW_ALIGNED(arena, float, rows *wide);
+    s->inner   = ENI_NEW_ALIGNED(arena, float, BLOCK_ROWS *inner);
+    s->y       = ENI_NEW_ALIGNED(arena, float, BLOCK_ROWS *wide);
     make_head_room(arena, encoder, s);
     return s;
 }
@@ -204,17 +204,18 @@ static void pack_keys(const eni_encoder *e, eni_encoder_space *s, const float *k
 /* Weights of all keys for one query: exp of the scores, times the values' steps, rounded. */
 static void weigh_keys(const eni_encoder *e, eni_encoder_space *s, size_t i, size_t rows, size_t keys, float scale)
 {
-    const eni_kernels *k = e->kernels;
-    eni_range range = {s->query.ranges[i].low * scale, s->query.ranges[i].step * scale};
+    const eni_kernels *k     = e->kernels;
+    eni_range          range = {s->query.ranges[i].low * scale, s->query.ranges[i].step * scale};
     k->restore(s->whole + i * keys, keys, range, s->key_step, s->key_sum, s->zeros, s->score);
     float sum    = k->soften(s->score, rows, keys);
     s->factor[i] = k->weigh(s->score, s->value_step, keys, s->weight + i * keys) / sum;
 }
 
 /* Up to QUERY_ROWS rows of one head: query[i] to out[i]. */
-static void attend_block(const eni_encoder *e, eni_encoder_space *s, const float *query, size_t some, size_t rows, float *out)
+static void attend_block(const eni_encoder *e, eni_encoder_space *s, const float *query, size_t some, size_t rows,
+                         float *out)
 {
-    const eni_kernels *k = e->kernels;
+    const eni_kernels *k    = e->kernels;
     size_t             head = e->wide / e->heads, keys = filled_up(rows);
     float              scale = 1.0f / sqrtf((float)head);
     eni_encode_rows(k, query, 3 * e->wide, some, head, s->query);
@@ -222,7 +223,8 @@ static void attend_block(const eni_encoder *e, eni_encoder_space *s, const float
     for (size_t i = 0; i < some; i++) weigh_keys(e, s, i, rows, keys, scale);
     k->product(s->weight, some, keys, s->value, head / ENI_LANES, s->whole, head);
     for (size_t i = 0; i < some; i++)
-        k->restore(s->whole + i * head, head, (eni_range){0, s->factor[i]}, s->ones, s->zeros, s->zeros, out + i * e->wide);
+        k->restore(s->whole + i * head, head, (eni_range){0, s->factor[i]}, s->ones, s->zeros, s->zeros,
+                   out + i * e->wide);
 }
 
 /* One text of `rows` rows: its rows in s->qkv to mixed[rows][wide]. */
@@ -241,7 +243,8 @@ static void attend(const eni_encoder *e, eni_encoder_space *s, size_t rows, floa
 /* ---- Layers ---------------------------------------------------------------------------------------------------- */
 
 /* x[i] = norm(x[i] + y[i]) */
-static void add_and_norm(const eni_encoder *e, float *x, const float *y, size_t rows, const float *gain, const float *shift)
+static void add_and_norm(const eni_encoder *e, float *x, const float *y, size_t rows, const float *gain,
+                         const float *shift)
 {
     for (size_t i = 0; i < rows; i++) {
         e->kernels->add(x + i * e->wide, y + i * e->wide, e->wide);
@@ -250,8 +253,8 @@ static void add_and_norm(const eni_encoder *e, float *x, const float *y, size_t 
 }
 
 /* Everything behind attention, row by row: out, norm, up, down, norm. */
-static void finish_block(const eni_encoder *e, eni_encoder_space *s, const eni_layer *layer, const float *mixed, size_t rows,
-                         float *x)
+static void finish_block(const eni_encoder *e, eni_encoder_space *s, const eni_layer *layer, const float *mixed,
+                         size_t rows, float *x)
 {
     const eni_kernels *k = e->kernels;
     eni_encode_rows(k, mixed, e->wide, rows, e->wide, s->block);
@@ -264,7 +267,8 @@ static void finish_block(const eni_encoder *e, eni_encoder_space *s, const eni_l
     add_and_norm(e, x, s->y, rows, layer->gain2, layer->shift2);
 }
 
-static void run_layer(const eni_encoder *e, eni_encoder_space *s, const eni_layer *layer, const eni_batch *batch, float *x)
+static void run_layer(const eni_encoder *e, eni_encoder_space *s, const eni_layer *layer, const eni_batch *batch,
+                      float *x)
 {
     size_t all = batch->ends[batch->count - 1], first = 0;
     eni_encode_rows(e->kernels, x, e->wide, all, e->wide, s->codes);

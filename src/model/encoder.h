@@ -13,11 +13,11 @@ typedef struct {
 /* Nothing in it changes once it is loaded: any number of threads. */
 typedef struct {
     const eni_kernels *kernels;
-    size_t         wide, inner, heads, layer_count;
-    size_t         piece_count, position_count, shape_count; /* rows of the embeddings */
-    const int8_t  *piece;
-    const float   *piece_step, *position, *shape, *gain, *shift;
-    eni_layer     *layers;
+    size_t             wide, inner, heads, layer_count;
+    size_t             piece_count, position_count, shape_count; /* rows of the embeddings */
+    const int8_t      *piece;
+    const float       *piece_step, *position, *shape, *gain, *shift;
+    eni_layer         *layers;
 } eni_encoder;
 
 /* What one thread needs while it encodes. */

@@ -19,19 +19,19 @@ struct eni_workspace {
     uint32_t *ends;                      /* [words]: a window has at least one word */
     placed   *sentences;                 /* [words] */
     uint32_t  row_count, window_count, sentence_count, word_count;
-    float    *x;                         /* [rows][wide] */
-    float    *h;                         /* [words][wide] */
-    eni_codes words;                     /* [words][wide] */
-    float    *tags[ENI_LAYERS];              /* [words][columns] */
+    float    *x;                /* [rows][wide] */
+    float    *h;                /* [words][wide] */
+    eni_codes words;            /* [words][wide] */
+    float    *tags[ENI_LAYERS]; /* [words][columns] */
     /* one sentence: its words as the heads see them */
-    float    *word;                      /* [ENI_ENGINE_WORDS][inner] */
-    bool      has_word;
+    float *word; /* [ENI_ENGINE_WORDS][inner] */
+    bool   has_word;
     /* one act */
-    eni_codes codes;                     /* [ENI_ENGINE_WORDS][2 * inner]; also [1][wide + 2 * inner] */
-    float    *both, *mixed, *near;       /* [ENI_ENGINE_WORDS][2 * inner], [inner], [3 * inner] */
-    float    *roles;                     /* [ENI_ENGINE_WORDS][columns] */
-    float    *whole;                     /* [wide + 2 * inner]: trigger, its kind, the strongest of the words */
-    float    *scores;                    /* [columns] of status, implicit, or a softmax */
+    eni_codes codes;               /* [ENI_ENGINE_WORDS][2 * inner]; also [1][wide + 2 * inner] */
+    float    *both, *mixed, *near; /* [ENI_ENGINE_WORDS][2 * inner], [inner], [3 * inner] */
+    float    *roles;               /* [ENI_ENGINE_WORDS][columns] */
+    float    *whole;               /* [wide + 2 * inner]: trigger, its kind, the strongest of the words */
+    float    *scores;              /* [columns] of status, implicit, or a softmax */
 };
 
 static size_t most_of(const size_t *sizes, size_t n)
@@ -47,14 +47,15 @@ static void make_act_room(eni_arena *arena, const eni_engine *e, eni_workspace *
     size_t columns[] = {e->tags[ENI_EVENTS].columns, e->tags[ENI_FACTS].columns, e->role.columns, e->status.columns,
                         e->implicit.columns};
     size_t codes     = ENI_ENGINE_WORDS * 2 * inner;
-    w->word   = ENI_NEW_ALIGNED(arena, float, ENI_ENGINE_WORDS * inner);
-    w->codes  = (eni_codes){ENI_NEW_ALIGNED(arena, uint8_t, codes > all ? codes : all), NEW(arena, eni_range, ENI_ENGINE_WORDS)};
-    w->both   = ENI_NEW_ALIGNED(arena, float, ENI_ENGINE_WORDS * 2 * inner);
-    w->mixed  = ENI_NEW_ALIGNED(arena, float, ENI_ENGINE_WORDS * inner);
-    w->near   = ENI_NEW_ALIGNED(arena, float, ENI_ENGINE_WORDS * 3 * inner);
-    w->roles  = ENI_NEW_ALIGNED(arena, float, ENI_ENGINE_WORDS * e->role.columns);
-    w->whole  = ENI_NEW_ALIGNED(arena, float, all);
-    w->scores = ENI_NEW_ALIGNED(arena, float, most_of(columns, COUNT(columns)));
+    w->word          = ENI_NEW_ALIGNED(arena, float, ENI_ENGINE_WORDS *inner);
+    w->codes         = (eni_codes){ENI_NEW_ALIGNED(arena, uint8_t, codes > all ? codes : all),
+                                   NEW(arena, eni_range, ENI_ENGINE_WORDS)};
+    w->both          = ENI_NEW_ALIGNED(arena, float, ENI_ENGINE_WORDS * 2 * inner);
+    w->mixed         = ENI_NEW_ALIGNED(arena, float, ENI_ENGINE_WORDS *inner);
+    w->near          = ENI_NEW_ALIGNED(arena, float, ENI_ENGINE_WORDS * 3 * inner);
+    w->roles         = ENI_NEW_ALIGNED(arena, float, ENI_ENGINE_WORDS * e->role.columns);
+    w->whole         = ENI_NEW_ALIGNED(arena, float, all);
+    w->scores        = ENI_NEW_ALIGNED(arena, float, most_of(columns, COUNT(columns)));
 }
 
 eni_workspace *eni_workspace_new(eni_arena *arena, const eni_engine *engine)
@@ -67,8 +68,8 @@ eni_workspace *eni_workspace_new(eni_arena *arena, const eni_engine *engine)
     w->word_of   = NEW(arena, uint32_t, rows);
     w->ends      = NEW(arena, uint32_t, words);
     w->sentences = NEW(arena, placed, words);
-    w->x         = ENI_NEW_ALIGNED(arena, float, rows * wide);
-    w->h         = ENI_NEW_ALIGNED(arena, float, words * wide);
+    w->x         = ENI_NEW_ALIGNED(arena, float, rows *wide);
+    w->h         = ENI_NEW_ALIGNED(arena, float, words *wide);
     w->words     = eni_codes_new(arena, words, wide);
     for (int layer = 0; layer < ENI_LAYERS; layer++)
         w->tags[layer] = ENI_NEW_ALIGNED(arena, float, words * engine->tags[layer].columns);
@@ -106,7 +107,7 @@ static uint32_t read_words(const eni_words *sentence)
 static size_t add_window(const eni_engine *e, eni_workspace *w, const eni_words *sentences, size_t first, size_t count)
 {
     uint32_t start = w->row_count, words = 0;
-    size_t   n     = first;
+    size_t   n = first;
     add_row(w, e->pieces.cls, 0, NO_WORD);
     for (; n < count; n++) {
         uint32_t some = read_words(&sentences[n]);
@@ -152,7 +153,8 @@ static uint32_t largest_of(const float *x, size_t n)
 }
 
 /* The probability of outcome `which` of the scores of m. */
-static float probability_of(const eni_engine *e, eni_workspace *w, const eni_matrix *m, const float *scores, uint32_t which)
+static float probability_of(const eni_engine *e, eni_workspace *w, const eni_matrix *m, const float *scores,
+                            uint32_t which)
 {
     if (w->scores != scores) memcpy(w->scores, scores, m->outputs * sizeof *scores);
     float sum = e->encoder.kernels->soften(w->scores, m->outputs, m->columns);
@@ -183,7 +185,7 @@ static bool next_stretch(const eni_matrix *m, const float *rows, uint32_t count,
 static uint32_t distance_of(uint32_t i, uint32_t first, uint32_t end)
 {
     static const uint32_t far[] = {5, 8, 12, 20, 32};
-    uint32_t d = i < first ? first - i : i >= end ? i - end + 1 : 0, bucket = d;
+    uint32_t              d = i < first ? first - i : i >= end ? i - end + 1 : 0, bucket = d;
     for (uint32_t n = 0; n < COUNT(far); n++)
         if (d >= far[n]) bucket = 5 + n;
     return i < first ? 9 - bucket : 9 + bucket;
@@ -263,14 +265,14 @@ static void find_strongest(const eni_engine *e, eni_workspace *w, const placed *
 
 static void set_fillers(const eni_engine *e, eni_workspace *w, eni_arena *arena, const placed *s, eni_engine_act *act)
 {
-    const eni_kernels *k = e->encoder.kernels;
+    const eni_kernels *k              = e->encoder.kernels;
     ENI_LIST(eni_engine_filler) found = {0};
     stretch  filler;
     uint32_t at = 0;
     eni_encode_rows(k, w->mixed, e->inner, s->count, e->inner, w->codes);
     eni_apply(k, &e->role, w->codes, s->count, ENI_AS_IT_IS, w->roles);
     while (next_stretch(&e->role, w->roles, s->count, &at, &filler)) {
-        float nothing = probability_of(e, w, &e->role, w->roles + filler.first * e->role.columns, 0);
+        float nothing        = probability_of(e, w, &e->role, w->roles + filler.first * e->role.columns, 0);
         *PUSH(arena, &found) = (eni_engine_filler){filler.label, filler.first, filler.end, 1 - nothing};
     }
     act->fillers      = found.at;
@@ -293,13 +295,17 @@ static void set_status(const eni_engine *e, eni_workspace *w, eni_engine_act *ac
 
 typedef ENI_LIST(eni_engine_act) act_list;
 
-static void add_act(const eni_engine *e, eni_workspace *w, eni_arena *arena, const placed *s, int layer, const stretch *trigger,
-                    act_list *out)
+static void add_act(const eni_engine *e, eni_workspace *w, eni_arena *arena, const placed *s, int layer,
+                    const stretch *trigger, act_list *out)
 {
     const eni_matrix *m      = &e->tags[layer];
     const float      *scores = w->tags[layer] + (s->first + trigger->first) * m->columns;
-    eni_engine_act act = {.sentence = s->number, .first = trigger->first, .end = trigger->end, .is_fact = layer == ENI_FACTS,
-                   .kind = trigger->label, .probability = 1 - probability_of(e, w, m, scores, 0)};
+    eni_engine_act    act    = {.sentence    = s->number,
+                                .first       = trigger->first,
+                                .end         = trigger->end,
+                                .is_fact     = layer == ENI_FACTS,
+                                .kind        = trigger->label,
+                                .probability = 1 - probability_of(e, w, m, scores, 0)};
     see_words(e, w, s);
     see_trigger(e, w, s, trigger, layer == ENI_FACTS ? e->types.count + trigger->label : trigger->label);
     mix(e, w, s, trigger);
@@ -349,14 +355,15 @@ static void run_batch(const eni_engine *e, eni_workspace *w, eni_arena *arena, a
     empty_batch(w);
 }
 
-eni_engine_acts eni_engine_run(const eni_engine *engine, eni_workspace *workspace, eni_arena *arena, const eni_words *sentences,
-                               size_t count)
+eni_engine_acts eni_engine_run(const eni_engine *engine, eni_workspace *workspace, eni_arena *arena,
+                               const eni_words *sentences, size_t count)
 {
     act_list acts = {0};
     empty_batch(workspace);
     for (size_t n = 0; n < count;) {
         n = add_window(engine, workspace, sentences, n, count);
-        if (workspace->row_count >= BATCH_ROWS || workspace->word_count >= BATCH_WORDS) run_batch(engine, workspace, arena, &acts);
+        if (workspace->row_count >= BATCH_ROWS || workspace->word_count >= BATCH_WORDS)
+            run_batch(engine, workspace, arena, &acts);
     }
     if (workspace->row_count) run_batch(engine, workspace, arena, &acts);
     return (eni_engine_acts){acts.at, acts.len};

@@ -27,17 +27,18 @@ typedef struct {
 
 /* A loaded model. Nothing in it changes: any number of threads. */
 typedef struct {
-    eni_labels types, relations, roles, statuses; /* names as in docs/annotation.md; a status's number is not its ent_status */
-    ent_status status_of[ENT_STATUS_COUNT];       /* of each of `statuses` */
-    uint32_t   shape_of[ENI_SHAPE_COUNT];         /* row of the shape embedding */
-    uint32_t   window_words, window_pieces, word_pieces;
-    uint32_t   window_rows;                       /* the most a window has: its pieces, and an end for each sentence */
-    float      bias[ENI_LAYERS];                  /* against "nothing", for events and for facts */
-    eni_pieces  pieces;
-    eni_encoder encoder;
-    size_t      inner;                            /* width of the heads */
-    eni_matrix  tags[ENI_LAYERS];
-    eni_matrix  word, trigger, mix, near, role, status, implicit;
+    eni_labels types, relations, roles,
+        statuses; /* names as in docs/annotation.md; a status's number is not its ent_status */
+    ent_status   status_of[ENT_STATUS_COUNT]; /* of each of `statuses` */
+    uint32_t     shape_of[ENI_SHAPE_COUNT];   /* row of the shape embedding */
+    uint32_t     window_words, window_pieces, word_pieces;
+    uint32_t     window_rows;      /* the most a window has: its pieces, and an end for each sentence */
+    float        bias[ENI_LAYERS]; /* against "nothing", for events and for facts */
+    eni_pieces   pieces;
+    eni_encoder  encoder;
+    size_t       inner; /* width of the heads */
+    eni_matrix   tags[ENI_LAYERS];
+    eni_matrix   word, trigger, mix, near, role, status, implicit;
     const float *kind, *distance;
 } eni_engine;
 
@@ -65,26 +66,26 @@ typedef struct {
 } eni_engine_filler;
 
 typedef struct {
-    uint32_t          sentence;   /* counted from 0 */
-    uint32_t          first, end; /* its trigger: words of the sentence */
-    bool              is_fact;
-    uint32_t          kind;        /* of engine->types, or of engine->relations */
-    float             probability; /* that the first word of the trigger names any act */
-    ent_status        status;
-    float             status_probability;
-    const eni_engine_filler *fillers;     /* in the order of the text */
-    uint32_t          filler_count;
-    bool              implicit_source, implicit_target; /* only the context says who */
+    uint32_t                 sentence;   /* counted from 0 */
+    uint32_t                 first, end; /* its trigger: words of the sentence */
+    bool                     is_fact;
+    uint32_t                 kind;        /* of engine->types, or of engine->relations */
+    float                    probability; /* that the first word of the trigger names any act */
+    ent_status               status;
+    float                    status_probability;
+    const eni_engine_filler *fillers; /* in the order of the text */
+    uint32_t                 filler_count;
+    bool                     implicit_source, implicit_target; /* only the context says who */
 } eni_engine_act;
 
 typedef struct {
     const eni_engine_act *at;
-    size_t         len;
+    size_t                len;
 } eni_engine_acts;
 
 /* Reads the sentences of one document. The acts are in the arena, by sentence, in each the events before the facts,
  * then by their triggers. Called inside eni_within. Time: in proportion to the number of words. */
-eni_engine_acts eni_engine_run(const eni_engine *engine, eni_workspace *workspace, eni_arena *arena, const eni_words *sentences,
-                        size_t count);
+eni_engine_acts eni_engine_run(const eni_engine *engine, eni_workspace *workspace, eni_arena *arena,
+                               const eni_words *sentences, size_t count);
 
 #endif

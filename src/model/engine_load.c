@@ -126,10 +126,14 @@ static ent_result load_heads(loading *l)
         size_t      outputs, depth;
         eni_matrix *out;
     } const heads[] = {
-        {"event", 1 + 2 * e->types.count, wide, &e->tags[ENI_EVENTS]},  {"fact", 1 + 2 * e->relations.count, wide, &e->tags[ENI_FACTS]},
-        {"word", e->inner, wide, &e->word},                         {"trigger", e->inner, wide, &e->trigger},
-        {"mix", e->inner, 2 * e->inner, &e->mix},                   {"near", 3 * e->inner, e->inner, &e->near},
-        {"role", 1 + 2 * e->roles.count, e->inner, &e->role},       {"status", e->statuses.count, wide + 2 * e->inner, &e->status},
+        {"event", 1 + 2 * e->types.count, wide, &e->tags[ENI_EVENTS]},
+        {"fact", 1 + 2 * e->relations.count, wide, &e->tags[ENI_FACTS]},
+        {"word", e->inner, wide, &e->word},
+        {"trigger", e->inner, wide, &e->trigger},
+        {"mix", e->inner, 2 * e->inner, &e->mix},
+        {"near", 3 * e->inner, e->inner, &e->near},
+        {"role", 1 + 2 * e->roles.count, e->inner, &e->role},
+        {"status", e->statuses.count, wide + 2 * e->inner, &e->status},
         {"implicit", 2, wide + 2 * e->inner, &e->implicit},
     };
     for (size_t i = 0; i < COUNT(heads); i++)

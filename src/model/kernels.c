@@ -17,8 +17,9 @@ static bool has_avxvnni(void)
 
 static bool has_avx512(void)
 {
-    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
-           __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vnni");
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+           __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+           __builtin_cpu_supports("avx512vnni");
 }
 
 /* Linux gives a process the tiles only if it asks. */
@@ -32,12 +33,12 @@ static bool has_amx(void)
 bool eni_isa_present(eni_isa isa)
 {
     switch (isa) {
-    case ENI_ISA_PLAIN:   return true;
-    case ENI_ISA_AVX2:    return __builtin_cpu_supports("avx2");
+    case ENI_ISA_PLAIN: return true;
+    case ENI_ISA_AVX2: return __builtin_cpu_supports("avx2");
     case ENI_ISA_AVXVNNI: return has_avxvnni();
-    case ENI_ISA_AVX512:  return has_avx512();
-    case ENI_ISA_AMX:     return has_amx();
-    default:              return false;
+    case ENI_ISA_AVX512: return has_avx512();
+    case ENI_ISA_AMX: return has_amx();
+    default: return false;
     }
 }
 #else

@@ -28,14 +28,16 @@ typedef struct {
     /* c[i][j] = sum over k of a[i][k] * b[j][k], for `rows` rows of a (0 to 127, each `depth` long, one
      * after the other) and 16 * panels columns of b as eni_pack lays them out. Rows of c are `stride`
      * apart. depth is a multiple of 16. */
-    void (*product)(const uint8_t *a, size_t rows, size_t depth, const int8_t *b, size_t panels, int32_t *c, size_t stride);
+    void (*product)(const uint8_t *a, size_t rows, size_t depth, const int8_t *b, size_t panels, int32_t *c,
+                    size_t stride);
     /* Rounds a row to 7 bits, over the range between its smallest and its largest number. */
     eni_range (*quantise)(const float *x, size_t n, uint8_t *q);
     /* Rounds a row to -127 .. 127; returns the step and the sum of what they stand for. */
     eni_signed (*quantise_signed)(const float *x, size_t n, int8_t *q);
     /* From the integers of a product back to floats: out[j] = c[j] * (in.step * step[j]) + (in.low * sum[j] + bias[j]),
      * where sum[j] is the sum of the column. */
-    void (*restore)(const int32_t *c, size_t n, eni_range in, const float *step, const float *sum, const float *bias, float *out);
+    void (*restore)(const int32_t *c, size_t n, eni_range in, const float *step, const float *sum, const float *bias,
+                    float *out);
     void (*gelu)(float *x, size_t n);
     void (*relu)(float *x, size_t n);
     void (*add)(float *x, const float *y, size_t n); /* x += y */

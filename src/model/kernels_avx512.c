@@ -2,9 +2,9 @@
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-#define WIDTH         16
-#define LARGER(a, b)  _mm512_max_ps(a, b)
-#define SMALLER(a, b) _mm512_min_ps(a, b)
+#define WIDTH            16
+#define LARGER(a, b)     _mm512_max_ps(a, b)
+#define SMALLER(a, b)    _mm512_min_ps(a, b)
 #define PUT_BYTES(to, x) _mm_storeu_si128((void *)(to), _mm512_cvtepi32_epi8((__m512i)(x)))
 #include "rows.h"
 
@@ -43,7 +43,8 @@ INLINE void columns(int panels, const uint8_t *a, size_t rows, size_t depth, con
     for (; i < rows; i++) tile(1, panels, a + i * depth, depth, b, c + i * stride, stride);
 }
 
-static void product(const uint8_t *a, size_t rows, size_t depth, const int8_t *b, size_t panels, int32_t *c, size_t stride)
+static void product(const uint8_t *a, size_t rows, size_t depth, const int8_t *b, size_t panels, int32_t *c,
+                    size_t stride)
 {
     size_t p = 0;
     for (; p + PANELS <= panels; p += PANELS) columns(PANELS, a, rows, depth, b + p * 16 * depth, c + 16 * p, stride);

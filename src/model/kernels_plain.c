@@ -10,7 +10,7 @@ typedef int16_t loose_shorts __attribute__((vector_size(16), aligned(1), may_ali
 INLINE ints times(shorts even, shorts odd, const int8_t *b)
 {
     shorts both = *(const loose_shorts *)b;
-    shorts low  = (both << 8) >> 8, high = both >> 8;
+    shorts low = (both << 8) >> 8, high = both >> 8;
     ints   sums = (ints)(low * even + high * odd);
     return ((sums << 16) >> 16) + (sums >> 16);
 }
@@ -31,7 +31,8 @@ static void one_row(const uint8_t *a, size_t depth, const int8_t *b, int32_t *c)
     for (int j = 0; j < 4; j++) *(loose_ints *)(c + 4 * j) = sum[j];
 }
 
-static void product(const uint8_t *a, size_t rows, size_t depth, const int8_t *b, size_t panels, int32_t *c, size_t stride)
+static void product(const uint8_t *a, size_t rows, size_t depth, const int8_t *b, size_t panels, int32_t *c,
+                    size_t stride)
 {
     for (size_t p = 0; p < panels; p++)
         for (size_t i = 0; i < rows; i++) one_row(a + i * depth, depth, b + p * 16 * depth, c + i * stride + 16 * p);

@@ -3,9 +3,9 @@
 
 #include <stdio.h>
 
-#define BLOCK_ROWS 96 /* a multiple of every kernel's rows */
+#define BLOCK_ROWS   96 /* a multiple of every kernel's rows */
 #define BLOCK_PANELS 4
-#define NAME_BYTES 64
+#define NAME_BYTES   64
 
 void *eni_alloc_aligned(eni_arena *arena, size_t size, size_t n)
 {
@@ -26,11 +26,11 @@ void eni_encode_rows(const eni_kernels *k, const float *x, size_t stride, size_t
 }
 
 /* Up to BLOCK_ROWS rows and 16 * `panels` columns from `first` on, while their integers are in the nearest cache. */
-static void apply_block(const eni_kernels *k, const eni_matrix *m, eni_codes in, size_t rows, size_t first, size_t panels,
-                        eni_after after, float *out)
+static void apply_block(const eni_kernels *k, const eni_matrix *m, eni_codes in, size_t rows, size_t first,
+                        size_t panels, eni_after after, float *out)
 {
     _Alignas(ENI_ALIGNMENT) int32_t whole[BLOCK_ROWS * BLOCK_PANELS * ENI_LANES];
-    size_t width = panels * ENI_LANES;
+    size_t                          width = panels * ENI_LANES;
     k->product(in.at, rows, m->depth, m->packed + first * m->depth, panels, whole, width);
     for (size_t i = 0; i < rows; i++) {
         float *y = out + i * m->columns + first;
@@ -67,8 +67,8 @@ static ent_result check_shape(const eni_weights *w, const char *name, const eni_
 {
     bool flat = t->dims == 1 && rows == 1 && t->shape[0] == columns;
     if (flat || (t->dims == 2 && t->shape[0] == rows && t->shape[1] == columns)) return ENT_OK;
-    return eni_fail_in(err, ENT_E_DATA, eni_str(w->path), "tensor %s is %u x %u where %zu x %zu is expected", name, t->shape[0],
-                       t->shape[1], rows, columns);
+    return eni_fail_in(err, ENT_E_DATA, eni_str(w->path), "tensor %s is %u x %u where %zu x %zu is expected", name,
+                       t->shape[0], t->shape[1], rows, columns);
 }
 
 ent_result eni_floats_load(const eni_weights *weights, const char *name, size_t rows, size_t columns, const float **out,
@@ -99,8 +99,8 @@ static int32_t sum_of(const int8_t *x, size_t n)
 
 static void pack(eni_arena *arena, const eni_tensor *t, const float *bias, eni_matrix *out)
 {
-    size_t  n = out->columns;
-    int8_t *packed = ENI_NEW_ALIGNED(arena, int8_t, eni_packed_size(n, out->depth));
+    size_t  n       = out->columns;
+    int8_t *packed  = ENI_NEW_ALIGNED(arena, int8_t, eni_packed_size(n, out->depth));
     float  *numbers = ENI_NEW_ALIGNED(arena, float, 3 * n);
     for (size_t j = 0; j < out->outputs; j++) {
         const int8_t *column = (const int8_t *)t->at + j * out->depth;
@@ -127,8 +127,10 @@ ent_result eni_matrix_load(eni_arena *arena, const eni_weights *weights, const c
     TRY(find(weights, full, ENI_INT8, &t, err));
     TRY(check_shape(weights, full, &t, outputs, depth, err));
     if (depth % ENI_LANES)
-        return eni_fail_in(err, ENT_E_DATA, eni_str(weights->path), "tensor %s: %zu is no multiple of %d", full, depth, ENI_LANES);
-    *out = (eni_matrix){.depth = depth, .outputs = outputs, .columns = (outputs + ENI_LANES - 1) / ENI_LANES * ENI_LANES};
+        return eni_fail_in(err, ENT_E_DATA, eni_str(weights->path), "tensor %s: %zu is no multiple of %d", full, depth,
+                           ENI_LANES);
+    *out = (eni_matrix){
+        .depth = depth, .outputs = outputs, .columns = (outputs + ENI_LANES - 1) / ENI_LANES * ENI_LANES};
     pack(arena, &t, bias, out);
     return ENT_OK;
 }

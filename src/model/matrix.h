@@ -10,8 +10,8 @@
 
 /* One layer, y = W x + bias. */
 typedef struct {
-    size_t       depth, outputs; /* numbers in and out */
-    size_t       columns;        /* outputs rounded up to ENI_LANES: what a row of the result takes */
+    size_t        depth, outputs; /* numbers in and out */
+    size_t        columns;        /* outputs rounded up to ENI_LANES: what a row of the result takes */
     const int8_t *packed;
     const float  *step, *sum, *bias; /* [columns], as eni_kernels.restore takes them */
 } eni_matrix;

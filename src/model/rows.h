@@ -55,7 +55,7 @@ INLINE vec choose(ints mask, vec yes, vec no)
 INLINE void put_bytes(void *to, ints x)
 {
     typedef int8_t bytes __attribute__((vector_size(WIDTH)));
-    bytes low = __builtin_convertvector(x, bytes);
+    bytes          low = __builtin_convertvector(x, bytes);
     memcpy(to, &low, sizeof low);
 }
 
@@ -86,8 +86,8 @@ INLINE float sum_of(const lanes *l)
 {
     float x[ENI_LANES];
     for (int j = 0; j < PARTS; j++) store(x + j * WIDTH, l->part[j]);
-    const loose_four *p = (const loose_four *)x;
-    four sum = (p[0] + p[2]) + (p[1] + p[3]);
+    const loose_four *p   = (const loose_four *)x;
+    four              sum = (p[0] + p[2]) + (p[1] + p[3]);
     return (sum[0] + sum[2]) + (sum[1] + sum[3]);
 }
 
@@ -129,8 +129,7 @@ static eni_range quantise(const float *x, size_t n, uint8_t *q)
     }
     float from = smallest_in(low), range = largest_in(high) - from;
     float many = range > 0 ? 127.0f / range : 0;
-    for (size_t i = 0; i < n; i += WIDTH)
-        PUT_BYTES(q + i, (ints)((bits)rounded((load(x + i) - from) * many) & 127u));
+    for (size_t i = 0; i < n; i += WIDTH) PUT_BYTES(q + i, (ints)((bits)rounded((load(x + i) - from) * many) & 127u));
     return (eni_range){from, range * (1.0f / 127)};
 }
 
@@ -152,7 +151,8 @@ static eni_signed quantise_signed(const float *x, size_t n, int8_t *q)
     return (eni_signed){step, step * (float)sum};
 }
 
-static void restore(const int32_t *c, size_t n, eni_range in, const float *step, const float *sum, const float *bias, float *out)
+static void restore(const int32_t *c, size_t n, eni_range in, const float *step, const float *sum, const float *bias,
+                    float *out)
 {
     for (size_t j = 0; j < n; j += WIDTH) {
         vec whole = __builtin_convertvector(*(const loose_ints *)(c + j), vec);
@@ -238,7 +238,7 @@ static float weigh(const float *x, const float *step, size_t n, uint8_t *q)
     return range * (1.0f / 127);
 }
 
-#define ROW_KERNELS                                                                                         \
+#define ROW_KERNELS                                                                                           \
     .quantise = quantise, .quantise_signed = quantise_signed, .restore = restore, .gelu = gelu, .relu = relu, \
     .add = add, .norm = norm, .soften = soften, .weigh = weigh
 

@@ -41,7 +41,8 @@ INLINE void tile(int rows, const uint8_t *a, size_t depth, const int8_t *b, int3
     }
 }
 
-static void product(const uint8_t *a, size_t rows, size_t depth, const int8_t *b, size_t panels, int32_t *c, size_t stride)
+static void product(const uint8_t *a, size_t rows, size_t depth, const int8_t *b, size_t panels, int32_t *c,
+                    size_t stride)
 {
     for (size_t p = 0; p < panels; p++, b += 16 * depth, c += 16) {
         size_t i = 0;

@@ -32,7 +32,8 @@ static void set_shapes(size_t upper, size_t lower, size_t step)
 }
 
 /* Up to 32 rows and two panels. */
-static void two_panels(const uint8_t *a, bool lower, size_t depth, size_t step, const int8_t *b, int32_t *c, size_t stride)
+static void two_panels(const uint8_t *a, bool lower, size_t depth, size_t step, const int8_t *b, int32_t *c,
+                       size_t stride)
 {
     const int8_t *right = b + 16 * depth;
     _tile_zero(0);
@@ -57,7 +58,8 @@ static void two_panels(const uint8_t *a, bool lower, size_t depth, size_t step, 
     _tile_stored(3, c + TILE_ROWS * stride + 16, stride * sizeof *c);
 }
 
-static void one_panel(const uint8_t *a, bool lower, size_t depth, size_t step, const int8_t *b, int32_t *c, size_t stride)
+static void one_panel(const uint8_t *a, bool lower, size_t depth, size_t step, const int8_t *b, int32_t *c,
+                      size_t stride)
 {
     _tile_zero(0);
     _tile_zero(2);
@@ -74,15 +76,16 @@ static void one_panel(const uint8_t *a, bool lower, size_t depth, size_t step, c
 }
 
 /* All panels for the rows that the tiles are set up for: panels of b come from memory once, rows of a from the cache. */
-static void some_rows(const uint8_t *a, bool lower, size_t depth, size_t step, const int8_t *b, size_t panels, int32_t *c,
-                      size_t stride)
+static void some_rows(const uint8_t *a, bool lower, size_t depth, size_t step, const int8_t *b, size_t panels,
+                      int32_t *c, size_t stride)
 {
     size_t p = 0;
     for (; p + 2 <= panels; p += 2) two_panels(a, lower, depth, step, b + p * 16 * depth, c + 16 * p, stride);
     if (p < panels) one_panel(a, lower, depth, step, b + p * 16 * depth, c + 16 * p, stride);
 }
 
-static void product(const uint8_t *a, size_t rows, size_t depth, const int8_t *b, size_t panels, int32_t *c, size_t stride)
+static void product(const uint8_t *a, size_t rows, size_t depth, const int8_t *b, size_t panels, int32_t *c,
+                    size_t stride)
 {
     size_t step = depth % 64 == 0 ? 64 : depth % 32 == 0 ? 32 : 16, i = 0;
     if (rows >= 2 * TILE_ROWS) set_shapes(TILE_ROWS, TILE_ROWS, step);

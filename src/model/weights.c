@@ -10,12 +10,12 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-#define VERSION   1
-#define HASH_AT   16
-#define HASHED_AT 32 /* the hash is of what begins here */
-#define HEAD_SIZE 64
-#define NAME_SIZE 56
-#define ALIGNMENT 64
+#define VERSION       1
+#define HASH_AT       16
+#define HASHED_AT     32 /* the hash is of what begins here */
+#define HEAD_SIZE     64
+#define NAME_SIZE     56
+#define ALIGNMENT     64
 #define MOST_ELEMENTS ((uint64_t)1 << 31) /* times a dimension it still fits 64 bits */
 
 /* An entry of the table, as it lies in the file. */
@@ -100,7 +100,8 @@ static ent_result check_head(eni_weights *w, ent_error *err)
     if (bytes.len < HEAD_SIZE || memcmp(bytes.at, "ENTENTEW", 8) != 0)
         return eni_fail_in(err, ENT_E_DATA, source, "no weights file");
     if (u32_at(bytes, 8) != VERSION)
-        return eni_fail_in(err, ENT_E_VERSION, source, "weights of version %u, this program reads %d", u32_at(bytes, 8), VERSION);
+        return eni_fail_in(err, ENT_E_VERSION, source, "weights of version %u, this program reads %d", u32_at(bytes, 8),
+                           VERSION);
     if (u64_at(bytes, 32) != bytes.len)
         return eni_fail_in(err, ENT_E_DATA, source, "%zu bytes instead of %llu: cut short?", bytes.len,
                            (unsigned long long)u64_at(bytes, 32));
@@ -162,9 +163,12 @@ bool eni_weights_find(const eni_weights *weights, ent_str name, eni_tensor *out)
     for (uint32_t i = 0; i < weights->count; i++) {
         entry e = entry_at(weights, i);
         if (!eni_equal(eni_str(e.name), name)) continue;
-        *out = (eni_tensor){.type = (eni_tensor_type)e.type, .dims = e.dims, .shape = {1, 1, 1, 1},
-                            .at = weights->bytes.at + e.offset,
-                            .scales = e.type == ENI_INT8 ? (const float *)(const void *)(weights->bytes.at + e.scales) : NULL};
+        *out = (eni_tensor){.type   = (eni_tensor_type)e.type,
+                            .dims   = e.dims,
+                            .shape  = {1, 1, 1, 1},
+                            .at     = weights->bytes.at + e.offset,
+                            .scales = e.type == ENI_INT8 ? (const float *)(const void *)(weights->bytes.at + e.scales)
+                                                         : NULL};
         memcpy(out->shape, e.shape, e.dims * sizeof *e.shape);
         return true;
     }

@@ -69,7 +69,8 @@ static size_t cut_run(const eni_pieces *p, ent_str run, uint32_t *out, size_t mo
     for (size_t at = 0; at < run.len;) {
         size_t   len   = run.len - at < p->longest ? run.len - at : p->longest;
         uint32_t piece = ENI_NONE;
-        while (len && (piece = eni_table_get(at ? &p->goes_on : &p->starts, (ent_str){run.at + at, len})) == ENI_NONE) len--;
+        while (len && (piece = eni_table_get(at ? &p->goes_on : &p->starts, (ent_str){run.at + at, len})) == ENI_NONE)
+            len--;
         if (piece == ENI_NONE) {
             out[0] = p->unknown;
             return 1;
@@ -99,7 +100,7 @@ size_t eni_pieces_cut(const eni_pieces *pieces, ent_str word, uint32_t *out, siz
 {
     char   plain[PLAIN_BYTES];
     size_t len = 0, count = 0;
-    out[0]     = pieces->unknown;
+    out[0] = pieces->unknown;
     if (!make_plain(word, plain, &len)) return 1;
     for (const char *p = plain, *next; p < plain + len && count < most; p = next) {
         next = run_end(p, plain + len);
@@ -113,7 +114,7 @@ size_t eni_pieces_cut(const eni_pieces *pieces, ent_str word, uint32_t *out, siz
 ent_str eni_shape_name(eni_shape shape)
 {
     static const ent_str names[ENI_SHAPE_COUNT] = {LIT("lower"), LIT("capital"), LIT("caps"),
-                                                   LIT("mixed"), LIT("number"), LIT("punct")};
+                                                   LIT("mixed"), LIT("number"),  LIT("punct")};
     return names[shape];
 }
 

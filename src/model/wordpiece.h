@@ -27,7 +27,13 @@ size_t eni_pieces_cut(const eni_pieces *pieces, ent_str word, uint32_t *out, siz
 
 /* How a word is written. */
 typedef enum {
-    ENI_SHAPE_LOWER, ENI_SHAPE_CAPITAL, ENI_SHAPE_CAPS, ENI_SHAPE_MIXED, ENI_SHAPE_NUMBER, ENI_SHAPE_PUNCT, ENI_SHAPE_COUNT
+    ENI_SHAPE_LOWER,
+    ENI_SHAPE_CAPITAL,
+    ENI_SHAPE_CAPS,
+    ENI_SHAPE_MIXED,
+    ENI_SHAPE_NUMBER,
+    ENI_SHAPE_PUNCT,
+    ENI_SHAPE_COUNT
 } eni_shape;
 
 /* "lower", "capital" ...; static. */

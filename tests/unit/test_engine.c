@@ -37,7 +37,7 @@ static ent_result run(void *job)
 
 static reader *reader_new(const golden *g, eni_isa isa, size_t memory)
 {
-    reader *r = calloc(1, sizeof *r);
+    reader *r  = calloc(1, sizeof *r);
     r->weights = &g->weights;
     r->isa     = isa;
     r->arena   = eni_arena_new(memory);
@@ -174,8 +174,8 @@ static void every_instruction_set_gives_the_same_bytes(void **state)
 static void batches_change_nothing(void **state)
 {
     (void)state;
-    golden *g    = golden_open();
-    reader *once = reader_new(g, eni_isa_best(), PLENTY), *often = reader_new(g, eni_isa_best(), PLENTY);
+    golden   *g    = golden_open();
+    reader   *once = reader_new(g, eni_isa_best(), PLENTY), *often = reader_new(g, eni_isa_best(), PLENTY);
     eni_words full = often->sentences[g->count - 4]; /* a long sentence is a window of its own */
     for (uint32_t n = 0; n < g->count; n++) full = g->sentences[n].word_count > full.count ? often->sentences[n] : full;
     once->sentences[0] = full;
@@ -201,7 +201,7 @@ static void sentences_without_words_change_nothing(void **state)
     reader *plain = reader_new(g, eni_isa_best(), PLENTY), *gaps = reader_new(g, eni_isa_best(), PLENTY);
     for (size_t n = 0; n < g->count; n++) {
         gaps->sentences[3 * n] = gaps->sentences[3 * n + 2] = (eni_words){0};
-        gaps->sentences[3 * n + 1] = plain->sentences[n];
+        gaps->sentences[3 * n + 1]                          = plain->sentences[n];
     }
     gaps->count = 3 * g->count;
     read_all(plain);
@@ -230,7 +230,8 @@ static ent_result work(void *job)
     worker *w         = job;
     w->own->workspace = eni_workspace_new(&w->own->arena, &w->shared->engine);
     for (int i = 0; i < 5; i++)
-        w->own->acts = eni_engine_run(&w->shared->engine, w->own->workspace, &w->own->arena, w->own->sentences, w->own->count);
+        w->own->acts = eni_engine_run(&w->shared->engine, w->own->workspace, &w->own->arena, w->own->sentences,
+                                      w->own->count);
     return ENT_OK;
 }
 
@@ -269,8 +270,8 @@ static void threads_share_an_engine(void **state)
 static void a_long_sentence_is_read_up_to_its_limit(void **state)
 {
     (void)state;
-    golden *g = golden_open();
-    reader *r = reader_new(g, eni_isa_best(), PLENTY);
+    golden        *g = golden_open();
+    reader        *r = reader_new(g, eni_isa_best(), PLENTY);
     static ent_str words[3 * ENI_ENGINE_WORDS];
     for (size_t i = 0; i < COUNT(words); i++) words[i] = g->sentences[0].words[i % g->sentences[0].word_count];
     r->sentences[0] = (eni_words){words, COUNT(words)};
@@ -284,8 +285,9 @@ static void a_long_sentence_is_read_up_to_its_limit(void **state)
 static void a_missing_tensor_is_named(void **state)
 {
     (void)state;
-    static const char *const names[] = {"settings", "vocabulary", "bias", "encoder.piece.weight", "encoder.layers.1.norm2.bias",
-                                        "near.bias", "kind.weight", "status.weight", "encoder.layers.0.up.weight"};
+    static const char *const names[] = {
+        "settings",  "vocabulary",  "bias",          "encoder.piece.weight",      "encoder.layers.1.norm2.bias",
+        "near.bias", "kind.weight", "status.weight", "encoder.layers.0.up.weight"};
     golden *g = golden_open();
     for (size_t i = 0; i < COUNT(names); i++) {
         char *bytes = malloc(g->weights.bytes.len);

@@ -50,13 +50,13 @@ static void no_sum_overflows(void **state)
 #define N 400
 
 typedef struct {
-    float     x[N], y[N], gain[N], shift[N];
-    uint8_t   q[N], weighed[N];
-    int8_t    s[N];
-    eni_range range;
+    float      x[N], y[N], gain[N], shift[N];
+    uint8_t    q[N], weighed[N];
+    int8_t     s[N];
+    eni_range  range;
     eni_signed signs;
-    float     sum, weight;
-    float     restored[N], gelu[N], relu[N], norm[N], soft[N];
+    float      sum, weight;
+    float      restored[N], gelu[N], relu[N], norm[N], soft[N];
 } rows;
 
 static void draw_rows(rows *r, uint32_t seed)
@@ -130,7 +130,8 @@ static void rows_are_what_they_should_be(void **state)
         assert_true(r.relu[i] == (x > 0 ? r.x[i] : 0));
         double soft = i < N - 5 ? exp(x - (double)most) : 0;
         assert_true(fabs((double)r.soft[i] - soft) <= 1e-6 * soft + 1e-12);
-        assert_true(fabs(r.weighed[i] * (double)r.weight - (double)r.soft[i] * (double)r.relu[i]) <= (double)r.weight * 0.501);
+        assert_true(fabs(r.weighed[i] * (double)r.weight - (double)r.soft[i] * (double)r.relu[i]) <=
+                    (double)r.weight * 0.501);
         sum += (double)r.soft[i];
     }
     assert_true(fabs(sum - (double)r.sum) < 1e-5 * sum);

@@ -350,8 +350,7 @@ static void memory_may_run_out_anywhere(void **state)
 {
     (void)state;
     static const char *const inputs[] = {
-        "A talk in Rome is over\n\nThe ministers met on 3 May 2023.\nShare\n\xC2\xA9 2023 Harbour. All rights "
-        "reserved.",
+        "A talk in Rome is over\n\nThe ministers met on 3 May 2023.\nShare\n\xC2\xA9 2023 Harbour, all rights reserved",
         "{\"text\":\"They met \\u00e9.\",\"title\":\"a\",\"published\":\"2023-04-05\"}",
         "<html><title>A</title><meta name=date content=2023-01-02><h1>B</h1><p>They met.</p>",
         "caf\xE9 d\xE9j\xE0",

@@ -54,7 +54,8 @@ static void a_file_gives_its_tensors_by_name(void **state)
     assert_int_equal(96 * 32, eni_tensor_size(&t));
     assert_true(t.scales && t.scales[95] > 0 && (uintptr_t)t.at % 64 == 0);
     assert_true(eni_weights_find(&w, STR("bias"), &t));
-    assert_true(t.type == ENI_FLOAT && !t.scales && ((const float *)t.at)[0] == 0.25f && ((const float *)t.at)[1] == -0.125f);
+    assert_true(t.type == ENI_FLOAT && !t.scales && ((const float *)t.at)[0] == 0.25f &&
+                ((const float *)t.at)[1] == -0.125f);
     assert_false(eni_weights_find(&w, STR("encoder"), &t));
     eni_weights_close(&w);
 }
@@ -76,7 +77,7 @@ static void what_is_no_weights_file_is_refused(void **state)
 static void a_newer_version_is_named(void **state)
 {
     (void)state;
-    copy c = copy_tiny();
+    copy c  = copy_tiny();
     c.at[8] = 2;
     expect_refused(&c, ENT_E_VERSION, "version 2, this program reads 1");
 }
@@ -109,8 +110,8 @@ static void a_table_that_lies_is_refused(void **state)
         uint64_t    value;
         const char *message;
     } lies[] = {
-        {56, 4, 7, "unknown type"},       {60, 4, 0, "dimensions"},         {60, 4, 5, "dimensions"},
-        {64, 4, 1 << 30, "outside"},      {68, 4, UINT32_MAX, "outside"},   {80, 8, 3, "outside the file"},
+        {56, 4, 7, "unknown type"},          {60, 4, 0, "dimensions"},       {60, 4, 5, "dimensions"},
+        {64, 4, 1 << 30, "outside"},         {68, 4, UINT32_MAX, "outside"}, {80, 8, 3, "outside the file"},
         {80, 8, UINT64_MAX - 63, "outside"}, {80, 8, 0, "outside the file"}, {88, 8, UINT64_MAX - 63, "scales outside"},
     };
     for (size_t i = 0; i < COUNT(lies); i++) {
@@ -147,12 +148,9 @@ static void numbers_that_are_none_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_file_gives_its_tensors_by_name),
-        cmocka_unit_test(what_is_no_weights_file_is_refused),
-        cmocka_unit_test(a_newer_version_is_named),
-        cmocka_unit_test(damage_is_found),
-        cmocka_unit_test(a_table_that_lies_is_refused),
-        cmocka_unit_test(numbers_that_are_none_are_refused),
+        cmocka_unit_test(a_file_gives_its_tensors_by_name), cmocka_unit_test(what_is_no_weights_file_is_refused),
+        cmocka_unit_test(a_newer_version_is_named),         cmocka_unit_test(damage_is_found),
+        cmocka_unit_test(a_table_that_lies_is_refused),     cmocka_unit_test(numbers_that_are_none_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

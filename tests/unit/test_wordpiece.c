@@ -80,8 +80,7 @@ static void expect(const char *word, size_t most, size_t count, const uint32_t *
     eni_arena_free(&t.arena);
 }
 
-#define EXPECT(word, most, ...) \
-    expect(word, most, COUNT(((uint32_t[]){__VA_ARGS__})), (uint32_t[]){__VA_ARGS__})
+#define EXPECT(word, most, ...) expect(word, most, COUNT(((uint32_t[]){__VA_ARGS__})), (uint32_t[]){__VA_ARGS__})
 
 static void the_longest_piece_comes_first(void **state)
 {
