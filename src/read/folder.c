@@ -38,11 +38,13 @@ static ent_str path_of(const walk *w)
     return (ent_str){w->path, w->path_len};
 }
 
-static void say(walk *w, ent_result result, const char *what, int fault)
+/* Names a trouble; reading goes on. */
+static ent_result say(walk *w, ent_result result, const char *what, int fault)
 {
     ent_error err;
     eni_fail_in(&err, result, path_of(w), "%s%s%s", what, fault ? ": " : "", fault ? strerror(fault) : "");
     eni_trouble(w->reader, &err);
+    return ENT_OK;
 }
 
 /* ---- One folder's names ------------------------------------------------------------------ */
@@ -153,11 +155,13 @@ static ent_result read_member(walk *w, folder *in, const char *name)
     memcpy(w->path + w->path_len, name, strlen(name) + 1);
     w->path_len += strlen(name);
     struct stat info;
-    if (fstatat(in->fd, name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(info.st_mode)) return ENT_OK;
+    if (fstatat(in->fd, name, &info, AT_SYMLINK_NOFOLLOW) == 0) { /* opening a device may already do something */
+        if (S_ISLNK(info.st_mode)) return ENT_OK;
+        if (!S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode)) return say(w, ENT_E_NO_INPUT, "not a plain file", 0);
+    }
     int fd = openat(in->fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (fd >= 0) return read_opened(w, fd, false);
-    say(w, ENT_E_NO_INPUT, "cannot open", errno);
-    return ENT_OK;
+    return say(w, ENT_E_NO_INPUT, "cannot open", errno);
 }
 
 static ent_result walk_folders(walk *w)
@@ -182,8 +186,7 @@ static ent_result read_named(walk *w, const char *path)
     int  fd    = input ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (fd >= 0 && input) return read_file(w, fd, UINT64_MAX);
     if (fd >= 0) return read_opened(w, fd, true);
-    say(w, ENT_E_NO_INPUT, "cannot open", errno);
-    return ENT_OK;
+    return say(w, ENT_E_NO_INPUT, "cannot open", errno);
 }
 
 ent_result eni_read_path(eni_reader *reader, const char *path)
