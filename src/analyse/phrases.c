@@ -588,7 +588,10 @@ static uint32_t read_phrase(reader *r, uint32_t i, eni_draft *d)
     case ENI_ITEM_PLACE: take_country(r, at, d); return at + 1;
     case ENI_ITEM_WORD: break;
     }
-    if (word_at(r, at) == ENI_WORD_HONORIFIC) return read_person(r, at, d);
+    if (word_at(r, at) == ENI_WORD_HONORIFIC) {
+        uint32_t behind = read_person(r, at, d);
+        return behind == at ? i : behind; /* nobody is named: "their Mrs" */
+    }
     bool alone = d->count >= 2 && d->count <= 3 && !d->indefinite && stands_alone(r, core);
     if (alone && (d->definite || is_at(r, core - 1, STR("both")))) {
         d->kind   = ENI_PRONOUN;
