@@ -4,7 +4,7 @@
 set -u
 cd "$(dirname "$0")/.."
 build=$1 only=${2-} status=0
-sources() { git ls-files '*.c' '*.h' 2>/dev/null || find . -name '*.[ch]' -not -path './build/*'; }
+sources() { find bench cli examples include src tests -name '*.[ch]' | sort; }
 
 if [ "$only" != tidy ]; then
     sources | xargs clang-format --dry-run -Werror || status=1

@@ -47,7 +47,8 @@ typedef struct {
 
 /* What a reader may use; 0 stands for the default named here (docs/limits.md). */
 typedef struct {
-    size_t document_bytes; /* bytes of one document, as they come (a page, a JSON line) and decoded: 16 MiB; at most 1 GiB */
+    size_t
+        document_bytes; /* bytes of one document, as they come (a page, a JSON line) and decoded: 16 MiB; at most 1 GiB */
     size_t document_lines; /* lines of one document that are not empty: 100,000 */
     size_t inflated_bytes; /* decompressed bytes of one input: 1 GiB; beyond 10 MiB at most 1000:1 */
     size_t html_depth;     /* nested elements: 512; what is deeper is flattened */
