@@ -156,7 +156,7 @@ static void growth(ent_coder *coder)
         "They condemned the launch by North Korea last week and agreed to send aid worth 3 million dollars to "
         "Kenya.\n");
     printf("\n%12s %10s %14s\n", "bytes", "seconds", "microseconds/kB");
-    for (size_t copies = 64; copies <= 65536; copies *= 4) {
+    for (size_t copies = 64; copies <= 16384; copies *= 4) {
         double s = code_copies(coder, text, copies);
         printf("%12zu %10.4f %14.1f\n", text.len * copies, s, 1e9 * s / (double)(text.len * copies));
     }
