@@ -5,6 +5,7 @@
 
 #include "analysis.h"
 #include "base/builtin.h"
+#include "base/codes.h"
 #include "base/table.h"
 #include "trie.h"
 
@@ -159,10 +160,5 @@ uint32_t eni_knowledge_by_code(const eni_knowledge *knowledge, ent_str code);
 /* The entry of the person who holds an office on a day ("RUS", "president"; letters in any case), or ENI_NO_ENTRY if
  * nobody is known or several are. */
 uint32_t eni_knowledge_holder(const eni_knowledge *knowledge, ent_str of, ent_str title, int32_t day);
-
-/* A code without its sector: "PRK" of "PRK GOV", all of "IGO UNO". */
-ent_str eni_code_country(ent_str code);
-/* The sector: "GOV" of "PRK GOV", "" of "IGO UNO". */
-ent_str eni_code_sector(ent_str code);
 
 #endif

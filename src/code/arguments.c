@@ -1,6 +1,8 @@
 /* arguments.c -- sources and targets by the place of the mentions around a verb or a noun. */
 #include "arguments.h"
 
+#include "base/codes.h"
+
 #define NEAR  16 /* mentions looked at on each side of a trigger */
 #define REACH 30 /* tokens looked at */
 
@@ -21,20 +23,11 @@ static const eni_mention *mention_of(const eni_reading *r, uint32_t m)
 
 /* ---- Countries ------------------------------------------------------------------------------- */
 
-ent_str eni_country(ent_str code)
-{
-    ent_str rest = code, front, organ;
-    eni_cut(&rest, ' ', &front);
-    if (!eni_equal(front, STR("IGO"))) return front;
-    eni_cut(&rest, ' ', &organ);
-    return organ.len ? (ent_str){code.at, (size_t)(organ.at + organ.len - code.at)} : front;
-}
-
 static bool same_country(const eni_mention *x, const eni_mention *y)
 {
     for (uint32_t i = 0; i < x->code_count; i++)
         for (uint32_t j = 0; j < y->code_count; j++)
-            if (eni_equal(eni_country(x->codes[i]), eni_country(y->codes[j]))) return true;
+            if (eni_equal(eni_code_country(x->codes[i]), eni_code_country(y->codes[j]))) return true;
     return false;
 }
 

@@ -14,9 +14,6 @@ void eni_complete_arguments(const eni_analysis *a, uint32_t before, eni_event *e
 /* True if the act has what its entry asks for. */
 bool eni_has_needed(const eni_analysis *a, const eni_event *event);
 
-/* The country or organisation in an actor's code: "PRK" of "PRK GOV", "IGO UNO" of itself. */
-ent_str eni_country(ent_str code);
-
 /* Do two lists of mentions stand for a common country? */
 bool eni_share_country(const eni_analysis *a, const eni_mentions *x, const eni_mentions *y);
 

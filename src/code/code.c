@@ -5,12 +5,13 @@
 #include "analyse/quantities.h"
 #include "analyse/sentences.h"
 #include "analyse/times.h"
+#include "base/digest.h"
 #include "base/utf8.h"
 
-#include <openssl/sha.h>
 #include <stdlib.h>
 
 #define CODER_BYTES    ((size_t)512 << 20) /* dictionaries */
+#define ID_DIGITS      16                  /* of ids and anchors */
 #define DOCUMENT_BYTES ((size_t)1 << 30)   /* what one document may use (docs/limits.md) */
 
 struct ent_coder {
@@ -74,19 +75,6 @@ void ent_coder_free(ent_coder *coder)
 
 /* ---- Identifiers ------------------------------------------------------------------------------- */
 
-/* The first 16 hexadecimal digits of the SHA-256 of `text`. */
-static void digest(ent_str text, char out[17])
-{
-    static const char digits[] = "0123456789abcdef";
-    unsigned char     hash[SHA256_DIGEST_LENGTH];
-    SHA256((const unsigned char *)text.at, text.len, hash);
-    for (size_t i = 0; i < 8; i++) {
-        out[2 * i]     = digits[hash[i] >> 4];
-        out[2 * i + 1] = digits[hash[i] & 15];
-    }
-    out[16] = '\0';
-}
-
 static void put_parties(eni_text *text, ent_parties parties)
 {
     for (size_t i = 0; i < parties.len; i++)
@@ -98,14 +86,14 @@ static void identify(eni_arena *arena, const ent_document *document, ent_event *
 {
     eni_text anchor = {.arena = arena}, all = {.arena = arena};
     eni_putf(&anchor, "%s %u %u", document->id, e->trigger.begin, e->trigger.end);
-    digest(eni_text_str(&anchor), e->anchor);
+    eni_digest(eni_text_str(&anchor), ID_DIGITS, e->anchor);
     memcpy(e->cluster, e->anchor, sizeof e->cluster);
     eni_putf(&all, "%s\n" FMT "\n%s\n%s\n", e->anchor, ARG(e->type), ent_status_name(e->status), ent_coder_name());
     put_parties(&all, e->sources);
     put_parties(&all, e->targets);
     put_parties(&all, e->addressees);
     put_parties(&all, e->attribution);
-    digest(eni_text_str(&all), e->id);
+    eni_digest(eni_text_str(&all), ID_DIGITS, e->id);
 }
 
 /* ---- From what was found to what is given out ----------------------------------------------------- */

@@ -1,6 +1,8 @@
 /* agreement.c -- how far what was found in a report agrees with what is in it. */
 #include "agreement.h"
 
+#include "base/codes.h"
+
 #include "base/date.h"
 
 #define NOBODY UINT32_MAX
@@ -20,22 +22,11 @@ static bool both_empty(ent_span a, ent_span b)
     return a.begin == a.end && b.begin == b.end;
 }
 
-/* "PRK GOV" -> "PRK", "IGO UNO MIL" -> "IGO UNO" */
-static ent_str state_of(ent_str code)
-{
-    ent_str rest = code, word;
-    bool    more = eni_cut(&rest, ' ', &word);
-    if (!more || !eni_equal(word, STR("IGO"))) return word;
-    size_t begin = word.len + 1;
-    eni_cut(&rest, ' ', &word);
-    return (ent_str){code.at, begin + word.len};
-}
-
 static bool shares_state(const eni_argument *a, const eni_argument *b)
 {
     for (size_t i = 0; i < a->code_count; i++)
         for (size_t j = 0; j < b->code_count; j++)
-            if (eni_equal(state_of(a->codes[i]), state_of(b->codes[j]))) return true;
+            if (eni_equal(eni_code_country(a->codes[i]), eni_code_country(b->codes[j]))) return true;
     return a->code_count == 0 && b->code_count == 0;
 }
 
@@ -69,7 +60,7 @@ static bool has_state(const eni_annotation *a, eni_role role, ent_str state)
 {
     for (size_t i = 0; i < a->argument_count; i++)
         for (size_t k = 0; a->arguments[i].role == role && k < a->arguments[i].code_count; k++)
-            if (eni_equal(state_of(a->arguments[i].codes[k]), state)) return true;
+            if (eni_equal(eni_code_country(a->arguments[i].codes[k]), state)) return true;
     return false;
 }
 
@@ -78,7 +69,7 @@ static bool states_within(const eni_annotation *a, const eni_annotation *b, eni_
 {
     for (size_t i = 0; i < a->argument_count; i++)
         for (size_t k = 0; a->arguments[i].role == role && k < a->arguments[i].code_count; k++)
-            if (!has_state(b, role, state_of(a->arguments[i].codes[k]))) return false;
+            if (!has_state(b, role, eni_code_country(a->arguments[i].codes[k]))) return false;
     return true;
 }
 

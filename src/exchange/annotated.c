@@ -2,10 +2,10 @@
 #include "annotated.h"
 
 #include "base/date.h"
+#include "base/digest.h"
 #include "base/utf8.h"
 #include "escape.h"
 
-#include <openssl/sha.h>
 #include <stdlib.h>
 
 static const ent_str role_names[ENI_ROLES] = {
@@ -324,16 +324,6 @@ static ent_result read_sentence(reading *r, ent_str line)
     return ENT_OK;
 }
 
-static void name_document(ent_document *document)
-{
-    unsigned char digest[SHA256_DIGEST_LENGTH];
-    SHA256((const unsigned char *)document->text.at, document->text.len, digest);
-    for (size_t i = 0; i < sizeof digest; i++) {
-        document->id[2 * i]     = "0123456789abcdef"[digest[i] >> 4];
-        document->id[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
-    }
-}
-
 /* The report that was being read is complete; `end` is where the next one begins. */
 static ent_result end_report(reading *r, const char *end)
 {
@@ -348,7 +338,7 @@ static ent_result end_report(reading *r, const char *end)
     report->event_count         = r->events.len;
     if (!report->event_lines.at) return fault(r, report->whole.at, "no \"--- events\" below this report");
     report->event_lines.len = (size_t)(end - report->event_lines.at);
-    name_document(&report->document);
+    eni_digest(report->document.text, ENI_DIGEST_DIGITS, report->document.id);
     return ENT_OK;
 }
 

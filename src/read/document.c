@@ -1,8 +1,7 @@
 /* document.c -- a document made of a text and what its container says of it. */
+#include "base/digest.h"
 #include "base/utf8.h"
 #include "metadata.h"
-
-#include <openssl/evp.h>
 
 static ent_result no_text(ent_error *err, ent_str path)
 {
@@ -22,19 +21,6 @@ ent_result eni_check_text(const eni_draft *draft, ent_error *err)
             return eni_fail_at(err, ENT_E_DATA, path, text, text.at + i, "not a text: too many control characters");
     }
     return ENT_OK;
-}
-
-static bool hash_text(ent_str text, char id[65])
-{
-    unsigned char hash[EVP_MAX_MD_SIZE];
-    unsigned      size = 0;
-    if (!EVP_Digest(text.at, text.len, hash, &size, EVP_sha256(), NULL) || size != 32) return false;
-    for (size_t i = 0; i < size; i++) {
-        id[2 * i]     = "0123456789abcdef"[hash[i] >> 4];
-        id[2 * i + 1] = "0123456789abcdef"[hash[i] & 15];
-    }
-    id[64] = '\0';
-    return true;
 }
 
 /* The bytes at the start of `line` that end a line: '\n', '\r' and the like, U+2028, U+2029; 0 if none. */
@@ -155,6 +141,7 @@ ent_result eni_finish(eni_reader *reader, const eni_draft *given, ent_document *
         .path = draft.path, .url = draft.url, .title = draft.title, .outlet = draft.outlet, .text = draft.text};
     TRY(find_lines(reader, &draft, out, err));
     look_into(reader, &draft, out);
-    if (!hash_text(out->text, out->id)) return eni_fail_in(err, ENT_E_LIMIT, draft.path, "out of memory");
+    if (!eni_digest(out->text, ENI_DIGEST_DIGITS, out->id))
+        return eni_fail_in(err, ENT_E_LIMIT, draft.path, "out of memory");
     return ENT_OK;
 }
